@@ -1,0 +1,33 @@
+import * as z from "zod/mini";
+
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+/**
+ * One expected fact about a table: select rows by `where`, take `column`, reduce by `measure`, compare with `equals`
+ * within the absolute `tolerance`. Manifests state facts about their tables with it, recipes state known answers.
+ *
+ * - `value` (default with a column): the one value of the one row that is left;
+ * - `count` (default without): number of rows;
+ * - `distinct`, `min`, `max`, `mean`, `sum`: over the non-null values of the column.
+ */
+export const checkSchema = z.object({
+  title: z.optional(z.string()),
+  table: z.string(),
+  where: z.optional(z.record(z.string(), z.union([scalar, z.array(scalar)]))),
+  column: z.optional(z.string()),
+  measure: z.optional(z.enum(["value", "count", "distinct", "min", "max", "mean", "sum"])),
+  equals: scalar,
+  tolerance: z.optional(z.number()),
+  source: z.string(),
+});
+
+export type Check = z.infer<typeof checkSchema>;
+
+/** What came of a check. */
+export interface CheckResult {
+  readonly check: Check;
+  readonly found: string | number | boolean | null;
+  readonly pass: boolean;
+  /** Why there is no value to compare, where there is none. */
+  readonly problem?: string;
+}
