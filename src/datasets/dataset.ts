@@ -1,4 +1,5 @@
 import type { FileSet } from "../bytes/file-set.js";
+import type { NeuroloomError } from "../errors.js";
 import type { Manifest } from "../manifest/schema.js";
 import type { OnProgress } from "../progress.js";
 import type { TableBatch } from "../tables/batch.js";
@@ -11,6 +12,8 @@ export interface ReadOptions {
   readonly subset?: "sample" | "full";
   /** Which of the manifest's trace quantities. Default: the first, the least processed one. */
   readonly quantity?: string;
+  /** Called for a recording that cannot be read; the reading then goes on. Default: the reading ends with the error. */
+  readonly onFailure?: (recordingId: string, error: NeuroloomError) => void;
   readonly signal?: AbortSignal;
   readonly onProgress?: OnProgress;
 }

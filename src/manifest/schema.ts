@@ -8,10 +8,10 @@ const relativePath = z
 const webAddress = z.string().check(z.regex(/^https?:\/\//, "expected an http or https address"));
 
 /** One file of a folder that is listed as a whole. */
-const member = z.object({ path: relativePath, bytes: z.nullable(z.number()), sha256: z.array(sha256) });
+const member = z.strictObject({ path: relativePath, bytes: z.nullable(z.number()), sha256: z.array(sha256) });
 
 /** One file to have, or a folder of many small ones. */
-export const manifestFileSchema = z.object({
+export const manifestFileSchema = z.strictObject({
   /** Below the data folder; the same in a mirror, in the cache and in `recordings.source_file`. */
   path: relativePath,
   /** Where to get it, in the order to try. Empty where no address is known. */
@@ -22,7 +22,7 @@ export const manifestFileSchema = z.object({
   mediaType: z.string(),
   /** `sample` files are few and small and come first; `full` is everything. */
   subset: z.enum(["sample", "full"]),
-  group: z.optional(z.object({ subject: z.nullable(z.string()), session: z.nullable(z.string()) })),
+  group: z.optional(z.strictObject({ subject: z.nullable(z.string()), session: z.nullable(z.string()) })),
   /** What the file is for the reader, for example `recording` or `labels`. */
   role: z.string(),
   /** True for a file that others made from the original. */
@@ -34,7 +34,7 @@ export const manifestFileSchema = z.object({
 });
 
 /** The manifest of one dataset: everything about it that is data and not code. */
-export const manifestSchema = z.object({
+export const manifestSchema = z.strictObject({
   $schema: z.optional(z.string()),
   schemaVersion: z.literal(1),
   /** BibTeX key, lower case. */
@@ -43,13 +43,13 @@ export const manifestSchema = z.object({
   title: z.string(),
   summary: z.string(),
   keywords: z.array(z.string()),
-  species: z.nullable(z.object({ label: z.string(), ncbiTaxon: z.nullable(z.number()) })),
+  species: z.nullable(z.strictObject({ label: z.string(), ncbiTaxon: z.nullable(z.number()) })),
   modality: z.string(),
   /** What the authors published, and which edition of our reading of it this is (semver). */
   sourceVersion: z.nullable(z.string()),
   derivedVersion: z.string(),
   citations: z.array(
-    z.object({
+    z.strictObject({
       role: z.enum(["paper", "data", "code"]),
       text: z.string(),
       doi: z.nullable(z.string()),
@@ -57,22 +57,22 @@ export const manifestSchema = z.object({
       bibtex: z.nullable(z.string()),
     }),
   ),
-  licence: z.object({
+  licence: z.strictObject({
     spdx: z.nullable(z.string()),
     statement: z.string(),
     url: z.nullable(webAddress),
     redistribution: z.enum(["yes", "no", "unknown"]),
   }),
-  access: z.object({ kind: z.enum(["open", "registration", "agreement"]), howTo: z.nullable(z.string()) }),
+  access: z.strictObject({ kind: z.enum(["open", "registration", "agreement"]), howTo: z.nullable(z.string()) }),
   files: z.array(manifestFileSchema),
   /** What no file carries, such as which column is which neuron. */
-  facts: z.record(z.string(), z.object({ value: z.unknown(), source: z.string() })),
+  facts: z.record(z.string(), z.strictObject({ value: z.unknown(), source: z.string() })),
   tables: z.array(z.string()),
-  identities: z.nullable(z.object({ scheme: z.string(), unresolved: z.string() })),
+  identities: z.nullable(z.strictObject({ scheme: z.string(), unresolved: z.string() })),
   /** The trace quantities the source holds; the first is read unless another is asked for. */
-  quantities: z.array(z.object({ name: z.string(), unit: z.nullable(z.string()), description: z.string() })),
+  quantities: z.array(z.strictObject({ name: z.string(), unit: z.nullable(z.string()), description: z.string() })),
   expected: z.array(checkSchema),
-  caveats: z.array(z.object({ id: z.string(), text: z.string() })),
+  caveats: z.array(z.strictObject({ id: z.string(), text: z.string() })),
   /** What the reader was run on: original files, an export that others made, or nothing real yet. */
   tested: z.enum(["original", "export", "none"]),
 });

@@ -25,5 +25,7 @@ export interface Operation<P = unknown> {
   readonly reads: readonly TableName[];
   readonly writes: readonly TableName[];
   readonly partitionBy?: "recording_id";
+  /** True when it draws from `context.random`; its seed then belongs to the identity of the result. */
+  readonly usesRandom?: boolean;
   run(input: TableReader, params: P, context: RunContext): AsyncIterable<TableBatch>;
 }

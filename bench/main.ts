@@ -1,0 +1,52 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { packageRoot, packageVersion } from "../src/node/package-root.js";
+import type { Benchmark, BenchmarkResult } from "./benchmark.js";
+import { measure } from "./measure.js";
+import { prepare } from "./prepare.js";
+
+const benchmarks: Readonly<Record<string, Benchmark>> = { prepare };
+
+function line(result: BenchmarkResult): string {
+  const seconds = (value: number) => `${value.toFixed(2)} s`;
+  const bytes = (value: number) => `${Math.round(value / 1e6)} MB`;
+  return [
+    result.case.padEnd(12),
+    `ours ${seconds(result.oursSeconds)} ${bytes(result.oursPeakBytes)}`,
+    `peer ${seconds(result.peerSeconds)} ${bytes(result.peerPeakBytes)}`,
+    `ratio ${result.ratio.toFixed(2)} (above 1: ours is faster)`,
+  ].join("  |  ");
+}
+
+const [name, runsText] = process.argv.slice(2);
+const benchmark = name ? benchmarks[name] : undefined;
+if (!benchmark) {
+  console.error(`usage: npm run bench -- NAME [RUNS]\nNAME is one of: ${Object.keys(benchmarks).join(", ")}`);
+  process.exit(2);
+}
+
+const folder = mkdtempSync(join(tmpdir(), "neuroloom-bench-"));
+try {
+  console.log(`${benchmark.name}: ${benchmark.summary}\npeer: ${benchmark.peer}`);
+  const results: BenchmarkResult[] = [];
+  for (const benchmarkCase of await benchmark.cases(folder)) {
+    results.push(measure(benchmarkCase, Number(runsText ?? 5)));
+    console.log(line(results.at(-1)!));
+  }
+  const report = {
+    benchmark: benchmark.name,
+    peer: benchmark.peer,
+    version: packageVersion(),
+    node: process.versions.node,
+    processor: cpus()[0]?.model ?? null,
+    cores: cpus().length,
+    results,
+  };
+  const file = join(packageRoot(), "bench", "results", `${benchmark.name}.json`);
+  mkdirSync(join(file, ".."), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
+  console.log(`written: bench/results/${benchmark.name}.json`);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

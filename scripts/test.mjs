@@ -1,0 +1,39 @@
+// The test command: installs when the lock file changed, builds, checks, runs every test, and ends with one line of counts.
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { build, ensureInstalled, root, run, runTool } from "./install.mjs";
+
+ensureInstalled();
+rmSync(join(root, "dist"), { recursive: true, force: true });
+rmSync(join(root, "coverage"), { recursive: true, force: true });
+
+const checks = [
+  ["build", build],
+  ["lint and format", () => run(process.execPath, [join(root, "node_modules/@biomejs/biome/bin/biome"), "ci", "."])],
+  ["package", () => runTool("publint/src/cli.js", ["--strict"])],
+  ["documentation", () => runTool("typedoc/bin/typedoc", ["--emit", "none"])],
+  ["tests", () => runTool("c8/bin/c8.js", [process.execPath, join(root, "node_modules/mocha/bin/mocha.js")])],
+];
+
+let failedChecks = 0;
+for (const [name, check] of checks) {
+  const good = check();
+  process.stdout.write(`\n== ${name}: ${good ? "good" : "FAILED"}\n`);
+  if (!good && name !== "tests") failedChecks += 1;
+  if (!good && name === "build") break;
+}
+
+const counts = readCounts();
+const failed = counts.failed + failedChecks;
+const passed = counts.passed + checks.length - 1 - failedChecks;
+process.stdout.write(`\n${passed} passed, ${failed} failed, ${counts.skipped} skipped\n`);
+process.exitCode = failed === 0 ? 0 : 1;
+
+/** What the test run left behind; a run that ended before it could count is one failure. */
+function readCounts() {
+  try {
+    return JSON.parse(readFileSync(join(root, "coverage", "counts.json"), "utf8"));
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}

@@ -1,0 +1,41 @@
+import { ArgumentError } from "../../errors.js";
+import { type Command, exitCode } from "../command.js";
+
+export const exportCommand: Command = {
+  name: "export",
+  summary: "write tables of a folder as CSV or Arrow files",
+  arguments: [{ name: "<dir>", description: "a folder that prepare or run wrote" }],
+  options: [
+    { flags: "--to <format>", description: "csv (lists as JSON) or arrow (IPC file, Feather 2)" },
+    { flags: "--out <dir>", description: "folder for the files" },
+    { flags: "--table <name...>", description: "only these tables" },
+  ],
+  examples: [
+    "npx neuroloom export out --to csv --out csv",
+    "npx neuroloom export out --to arrow --out arrow --table signals channels",
+    "npx neuroloom export out --to csv --out csv --table events --json",
+  ],
+  async run([dir], options, session) {
+    for (const name of ["to", "out"]) {
+      if (typeof options[name] === "string") continue;
+      throw new ArgumentError({ argument: `--${name}`, expected: "a value", found: "nothing" });
+    }
+    const { openTables } = await import("../../node/open-tables.js");
+    const { diskFolder } = await import("../../node/disk-folder.js");
+    const { exportTables } = await import("../../node/export-tables.js");
+    const { signal, onProgress } = session;
+    const out = String(options.out);
+    const tables = Array.isArray(options.table) ? { tables: options.table as readonly string[] } : {};
+    const reader = await openTables(String(dir));
+    if (session.options.dryRun) {
+      for (const table of tables.tables ?? reader.tables) session.print(`would export ${table}`);
+      return exitCode.good;
+    }
+    const files = await exportTables(reader, String(options.to), diskFolder(out), { ...tables, signal, onProgress });
+    for (const { path, rows } of files) {
+      if (session.options.json) session.printJson({ path: `${out}/${path}`, rows });
+      else session.print(`${out}/${path}: ${rows} rows`);
+    }
+    return exitCode.good;
+  },
+};

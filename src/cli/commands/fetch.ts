@@ -1,0 +1,68 @@
+import type { Manifest } from "../../manifest/schema.js";
+import type { LocatedFile } from "../../node/locate-file.js";
+import { byteSum } from "../byte-sum.js";
+import { type Command, exitCode, type Session } from "../command.js";
+import { exitCodeOf } from "../exit-code.js";
+import { selectionOf, selectionOptions, sessionStore } from "../session-store.js";
+
+export const fetchCommand: Command = {
+  name: "fetch",
+  summary: "have the files of datasets on this machine, verified",
+  arguments: [{ name: "<id...>", description: "datasets by id or alias" }],
+  options: selectionOptions,
+  examples: [
+    "npx neuroloom fetch dag2023 --subset sample",
+    "npx neuroloom fetch kato2015 dag2023 --dry-run",
+    'npx neuroloom fetch dag2023 --only "2022-07-26*"',
+  ],
+  async run(given, options, session) {
+    const { findManifest, loadManifests } = await import("../../node/manifests.js");
+    const known = await loadManifests();
+    const manifests = [given[0] ?? []].flat().map((id) => findManifest(known, id));
+    const selection = selectionOf(options);
+    const store = await sessionStore(session);
+    const codes: number[] = [];
+    for (const manifest of manifests) {
+      try {
+        if (!session.options.dryRun) await store.ensure(manifest, selection);
+        tell(manifest, await store.locate(manifest, selection), session);
+        codes.push(exitCode.good);
+      } catch (error) {
+        if (session.signal.aborted || manifests.length === 1) throw error;
+        const message = error instanceof Error ? error.message : String(error);
+        if (session.options.json) session.printJson({ dataset: manifest.id, failed: true, message });
+        else session.print(`${manifest.id}: failed: ${message}`);
+        codes.push(exitCodeOf(error));
+      }
+    }
+    const failed = codes.filter((code) => code !== exitCode.good);
+    if (failed.length === 0) return exitCode.good;
+    return failed.length < codes.length ? exitCode.someFailed : Math.max(...failed);
+  },
+};
+
+function tell(manifest: Manifest, located: readonly LocatedFile[], { options, print, printJson }: Session): void {
+  const { id, licence, access } = manifest;
+  const sizeOf = ({ file, found }: LocatedFile) => file.bytes ?? found;
+  const missing = located.filter(({ place }) => place === null);
+  if (options.json) {
+    const files = located.map((one) => ({
+      path: one.file.path,
+      place: one.place,
+      onDisk: one.path,
+      bytes: sizeOf(one),
+    }));
+    printJson({ dataset: id, licence, access, files, toFetch: missing.length });
+    return;
+  }
+  const count = (place: LocatedFile["place"]) => located.filter((file) => file.place === place).length;
+  const places = [
+    ...(count("mirror") > 0 ? [`${count("mirror")} in the mirror`] : []),
+    ...(count("cache") > 0 ? [`${count("cache")} in the cache`] : []),
+    ...(missing.length > 0 ? [`${missing.length} to fetch (${byteSum(missing.map(sizeOf))})`] : []),
+  ];
+  print(`${id}: ${located.length} files, ${byteSum(located.map(sizeOf))}: ${places.join(", ") || "nothing to fetch"}`);
+  print(`  licence: ${licence.spdx === null ? "" : `${licence.spdx}: `}${licence.statement}`);
+  if (access.kind !== "open") print(`  access: ${access.kind}${access.howTo === null ? "" : `: ${access.howTo}`}`);
+  for (const one of missing) print(`  ${one.file.path}  ${byteSum([sizeOf(one)])}`);
+}

@@ -1,0 +1,113 @@
+import type { Manifest } from "../../manifest/schema.js";
+import type { DataStore } from "../../node/data-store.js";
+import type { LocatedFile } from "../../node/locate-file.js";
+import { byteSum } from "../byte-sum.js";
+import { type Command, exitCode } from "../command.js";
+import { sessionStore } from "../session-store.js";
+import { textTable } from "../text-table.js";
+
+export const infoCommand: Command = {
+  name: "info",
+  summary: "tell everything about a dataset: files, quantities, facts, caveats, and what is on this machine",
+  arguments: [{ name: "<id>", description: "dataset by id or alias" }],
+  examples: [
+    "npx neuroloom info dag2023",
+    "npx neuroloom info kato2015 --mirror /data/neuro",
+    "npx neuroloom info flavell2023 --json",
+  ],
+  async run(given, _options, session) {
+    const { loadManifest } = await import("../../node/manifests.js");
+    const manifest = await loadManifest(String(given[0]));
+    const store = await sessionStore(session);
+    const located = await store.locate(manifest);
+    if (session.options.json) {
+      const files = located.map(({ file, place, path, found }) => ({ path: file.path, place, onDisk: path, found }));
+      session.printJson({ manifest, present: { mirror: store.mirror ?? null, cache: store.cache.data, files } });
+      return exitCode.good;
+    }
+    for (const line of linesOf(manifest, store, located)) session.print(line);
+    return exitCode.good;
+  },
+};
+
+function linesOf(manifest: Manifest, store: DataStore, located: readonly LocatedFile[]): readonly string[] {
+  const { licence, access, species } = manifest;
+  return [
+    `${manifest.id}: ${manifest.title}`,
+    "",
+    manifest.summary,
+    "",
+    `species      ${species === null ? "unknown" : species.label}`,
+    `modality     ${manifest.modality}`,
+    `also called  ${manifest.aliases.join(", ") || "-"}`,
+    `versions     source ${manifest.sourceVersion ?? "unknown"}, our reading ${manifest.derivedVersion}`,
+    `licence      ${licence.spdx ?? "none stated"}: ${licence.statement}; redistribution: ${licence.redistribution}`,
+    `access       ${access.kind}${access.howTo === null ? "" : `: ${access.howTo}`}`,
+    `tested on    ${testedWords[manifest.tested]}`,
+    `tables       ${manifest.tables.join(", ") || "-"}`,
+    ...section(
+      "Trace quantities (the first is read unless another is asked for)",
+      manifest.quantities.map(({ name, unit, description }) => `${name} [${unit ?? "no unit"}]: ${description}`),
+    ),
+    ...section(
+      `Files: ${located.length}, ${byteSum(located.map(({ file }) => file.bytes))}`,
+      fileLines(manifest, located),
+    ),
+    ...section("On this machine", presenceLines(store, located)),
+    ...section(
+      "Facts that no file carries",
+      Object.entries(manifest.facts).map(([name, { value, source }]) => `${name}: ${shortened(value)} (${source})`),
+    ),
+    ...section(
+      "Expected of the tables",
+      manifest.expected.map(({ title, table, where, column, measure, equals, tolerance, source }) => {
+        const place = `${table}${where === undefined ? "" : ` ${JSON.stringify(where)}`}`;
+        const what =
+          title ?? `${place}: ${measure ?? (column === undefined ? "count" : "value")} ${column ?? ""}`.trim();
+        return `${what} = ${JSON.stringify(equals)}${tolerance ? ` ± ${tolerance}` : ""} (${source})`;
+      }),
+    ),
+    ...section(
+      "Caveats",
+      manifest.caveats.map(({ id, text }) => `${id}: ${text}`),
+    ),
+    ...section(
+      "Citations",
+      manifest.citations.map(({ role, text }) => `[${role}] ${text}`),
+    ),
+  ];
+}
+
+const testedWords: Readonly<Record<Manifest["tested"], string>> = {
+  original: "the original files",
+  export: "an export that others made of the original files",
+  none: "no real file yet",
+};
+
+function fileLines(manifest: Manifest, located: readonly LocatedFile[]): readonly string[] {
+  const rows = located.map(({ file, place }) => {
+    const entry = manifest.files.find(({ path }) => path === file.path || file.path.startsWith(`${path}/`));
+    const role = `${entry?.role ?? ""}${entry?.derived ? ", made by others" : ""}`;
+    return [file.path, byteSum([file.bytes]), entry?.subset ?? "", role, place ?? "to fetch"];
+  });
+  return rows.length === 0 ? [] : textTable(["PATH", "SIZE", "SUBSET", "ROLE", "PLACE"], rows);
+}
+
+function presenceLines({ mirror, cache }: DataStore, located: readonly LocatedFile[]): readonly string[] {
+  if (located.length === 0) return ["this dataset needs no file"];
+  const count = (place: LocatedFile["place"]) => located.filter((file) => file.place === place).length;
+  return [
+    ...(mirror === undefined ? [] : [`${count("mirror")} files in the mirror ${mirror}`]),
+    `${count("cache")} files in the cache ${cache.data}`,
+    `${count(null)} files to fetch`,
+  ];
+}
+
+function section(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ["", title, ...lines.map((line) => `  ${line}`)];
+}
+
+function shortened(value: unknown): string {
+  const text = JSON.stringify(value) ?? "null";
+  return text.length <= 160 ? text : `${text.slice(0, 157)}...`;
+}

@@ -1,0 +1,69 @@
+import { type Command, type CommandOptions, exitCode } from "../command.js";
+
+/** `plot KIND --in DIR`: one plot as SVG or PNG. */
+export const plotCommand: Command = {
+  name: "plot",
+  summary: "draw one plot of written tables as SVG or PNG",
+  arguments: [{ name: "<kind>", description: "trace-heatmap, stacked-traces, correlation-matrix or label-coverage" }],
+  options: [
+    { flags: "--in <dir>", description: "a folder written by prepare" },
+    { flags: "--recording <id>", description: "the recording (default: the first one)" },
+    { flags: "--dataset <id>", description: "the dataset, where several are in the folder" },
+    { flags: "--neurons <names>", description: "names or classes for stacked-traces, separated by commas" },
+    { flags: "--behaviours <names>", description: "behaviour traces to draw below, separated by commas" },
+    { flags: "--order <name>", description: "rows by first-component, name or source" },
+    { flags: "--width <pixels>", description: "width of the drawing" },
+    { flags: "--out <file>", description: "an .svg or .png file (default: SVG on standard output)" },
+    { flags: "--values <file>", description: "also write the plotted numbers as CSV" },
+  ],
+  examples: [
+    "npx neuroloom plot trace-heatmap --in out --out heatmap.svg",
+    "npx neuroloom plot stacked-traces --in out --neurons AVA,RIM,AVB --out traces.png",
+    "npx neuroloom plot label-coverage --in out --out labels.svg --values labels.csv",
+  ],
+  async run([kind], options, session) {
+    const { ArgumentError } = await import("../../errors.js");
+    const { drawPlot } = await import("../../node/draw-plot.js");
+    const { openTables } = await import("../../node/open-tables.js");
+    const { plotDocument } = await import("../../node/plot-document.js");
+    const { writePlot } = await import("../../node/write-plot.js");
+    if (typeof options.in !== "string") {
+      throw new ArgumentError({ argument: "--in", expected: "a folder written by prepare", found: "nothing" });
+    }
+    const width = options.width === undefined ? undefined : Number(options.width);
+    if (width !== undefined && !(width >= 300 && width <= 10000)) {
+      throw new ArgumentError({ argument: "--width", expected: "300 to 10000 pixels", found: String(options.width) });
+    }
+    const plot = await drawPlot(await openTables(options.in), String(kind), {
+      document: await plotDocument(),
+      signal: session.signal,
+      ...(width === undefined ? {} : { width }),
+      ...plotChoices(options),
+    });
+    const files = { out: textOf(options.out), values: textOf(options.values) };
+    const written = await writePlot(plot, files);
+    if (session.options.json) {
+      session.printJson({ title: plot.title, description: plot.description, ...files });
+    } else if (files.out === undefined) session.print(written.svg);
+    else for (const file of written.files) session.print(file);
+    session.note(plot.description);
+    return exitCode.good;
+  },
+};
+
+function plotChoices(options: CommandOptions) {
+  const names = (value: string | undefined) => value?.split(",").map((name) => name.trim());
+  const given = {
+    recordingId: textOf(options.recording),
+    datasetId: textOf(options.dataset),
+    order: textOf(options.order),
+    neurons: names(textOf(options.neurons)),
+    behaviours: names(textOf(options.behaviours)),
+  };
+  // absent choices leave the defaults alone
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+function textOf(value: CommandOptions[string]): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}

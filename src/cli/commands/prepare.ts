@@ -1,0 +1,143 @@
+import type { Manifest } from "../../manifest/schema.js";
+import type { FileSelection } from "../../manifest/select-files.js";
+import type { PreparedDataset } from "../../node/prepare.js";
+import { type Command, type CommandOptions, exitCode, type Session } from "../command.js";
+import { exitCodeOf } from "../exit-code.js";
+
+export const prepareCommand: Command = {
+  name: "prepare",
+  summary: "read datasets and write their harmonized tables as Parquet",
+  arguments: [{ name: "<id...>", description: "datasets by id or alias" }],
+  options: [
+    { flags: "--out <dir>", description: "the folder to write into; what else it holds stays" },
+    { flags: "--only <pattern>", description: "only recordings that match, * stands for any characters" },
+    { flags: "--subset <name>", description: "sample (few and small) or full", default: "full" },
+    { flags: "--quantity <name>", description: "trace quantity, see info; default: the least processed" },
+    { flags: "--mode <name>", description: "corrected, or published where it is available", default: "corrected" },
+  ],
+  examples: [
+    "npx neuroloom prepare dag2023 --subset sample --out out",
+    'npx neuroloom prepare kato2015 --only "worm*" --out out',
+    "npx neuroloom prepare dag2023 kato2015 flavell2023 celegans-neurons --out out",
+  ],
+  async run(given, options, session) {
+    const ids = [given[0] ?? []].flat();
+    const { loadDataset } = await import("../../node/datasets.js");
+    const { openDataStore } = await import("../../node/data-store.js");
+    const datasets = await Promise.all([...new Set(ids)].map(loadDataset));
+    const request = await checkedRequest(
+      options,
+      datasets.map(({ manifest }) => manifest),
+    );
+    const { mirror, cacheDir, offline, jobs, acceptLicence } = session.options;
+    const { signal, onProgress, confirm } = session;
+    const store = await openDataStore({ mirror, cacheDir, offline, jobs, acceptLicence, confirm, onProgress, signal });
+    if (session.options.dryRun) {
+      for (const { manifest } of datasets) {
+        const hasFiles = manifest.files.length > 0;
+        announce(manifest, hasFiles ? await store.locate(manifest, request.files) : [], session);
+      }
+      return exitCode.good;
+    }
+    const { filesByRecording } = await import("../../node/files-by-recording.js");
+    const { prepareDataset } = await import("../../node/prepare.js");
+    let code: number = exitCode.good;
+    for (const dataset of datasets) {
+      const { id } = dataset.manifest;
+      try {
+        const { files, failures } = await filesByRecording(store, dataset.manifest, request.files, signal);
+        const reading = { ...request.files, ...request.quantity, files, out: request.out, signal, onProgress };
+        const result = await prepareDataset(dataset, reading);
+        if (!tell(result, failures, session)) code = exitCode.someFailed;
+      } catch (error) {
+        if (signal.aborted || datasets.length === 1) throw error;
+        code = exitCodeOf(error) === exitCode.usage ? exitCode.usage : exitCode.someFailed;
+        fail(id, id, error instanceof Error ? error.message : String(error), session);
+      }
+    }
+    return code;
+  },
+};
+
+interface Request {
+  readonly out: string;
+  readonly files: FileSelection & { readonly only?: string; readonly subset: "sample" | "full" };
+  readonly quantity: { readonly quantity?: string };
+}
+
+async function checkedRequest(options: CommandOptions, manifests: readonly Manifest[]): Promise<Request> {
+  const { ArgumentError } = await import("../../errors.js");
+  const text = (name: string) => (typeof options[name] === "string" ? (options[name] as string) : undefined);
+  const {
+    out,
+    only,
+    subset = "full",
+    quantity,
+    mode = "corrected",
+  } = {
+    out: text("out"),
+    only: text("only"),
+    subset: text("subset"),
+    quantity: text("quantity"),
+    mode: text("mode"),
+  };
+  if (mode === "published") {
+    const next = `there is none yet for ${manifests.map(({ id }) => id).join(", ")}; leave --mode out`;
+    const expected = "corrected";
+    throw new ArgumentError({ argument: "--mode", expected, found: "published", next });
+  }
+  if (mode !== "corrected") throw new ArgumentError({ argument: "--mode", expected: "corrected", found: mode });
+  if (subset !== "sample" && subset !== "full") {
+    throw new ArgumentError({ argument: "--subset", expected: "sample or full", found: subset });
+  }
+  if (!out) {
+    const next = "add --out DIR";
+    throw new ArgumentError({ argument: "--out", expected: "a folder to write into", found: "none", next });
+  }
+  return { out, files: { subset, ...(only ? { only } : {}) }, quantity: quantity ? { quantity } : {} };
+}
+
+function announce(
+  manifest: Manifest,
+  located: readonly {
+    readonly file: { readonly path: string; readonly bytes: number | null };
+    readonly place: string | null;
+  }[],
+  { options, print, printJson }: Session,
+): void {
+  const files = located.map(({ file, place }) => ({ path: file.path, bytes: file.bytes, place: place ?? "to fetch" }));
+  if (options.json) {
+    printJson({ dataset: manifest.id, tables: manifest.tables, files });
+    return;
+  }
+  print(`${manifest.id}: would read ${files.length} files and write ${manifest.tables.join(", ")}`);
+  for (const { path, bytes, place } of files) print(`  ${path}  ${bytes ?? "unknown"} bytes  ${place}`);
+}
+
+/** Tells what was written; false when something failed or differs from what was expected. */
+function tell(result: PreparedDataset, before: PreparedDataset["failures"], session: Session): boolean {
+  const { datasetId, recordings, rows, parts, checks } = result;
+  const failures = [...new Map([...result.failures, ...before].map((failure) => [failure.item, failure])).values()];
+  const differing = checks.filter(({ pass }) => !pass);
+  if (session.options.json) {
+    const failed = failures.map(({ item, error }) => ({ item, tag: error.tag, message: error.message }));
+    const passed = checks.length - differing.length;
+    session.printJson({ dataset: datasetId, recordings, rows, parts, checks: { passed, differing }, failures: failed });
+  } else {
+    const count = recordings.length > 0 ? `${recordings.length} recordings, ` : "";
+    const tables = Object.entries(rows).map(([table, number]) => `${number} ${table}`);
+    session.print(`${datasetId}: ${count}rows: ${tables.join(", ")}`);
+    session.print(`  ${checks.length - differing.length} of ${checks.length} expected facts found`);
+    for (const { check, found, problem } of differing) {
+      const what = check.title ?? `${check.table} ${JSON.stringify(check.where ?? {})} ${check.column ?? ""}`;
+      session.print(`  differs: ${what}: expected ${check.equals}, found ${problem ?? found}`);
+    }
+    for (const { item, error } of failures) fail(datasetId, item, error.message, session);
+  }
+  return failures.length === 0 && differing.length === 0;
+}
+
+function fail(dataset: string, item: string, message: string, { options, print, printJson }: Session): void {
+  if (options.json) printJson({ dataset, failed: item, message });
+  else print(`  failed: ${item}: ${message}`);
+}

@@ -1,0 +1,45 @@
+import { type Command, exitCode } from "../command.js";
+
+/** `quickstart`: real samples in, tables and a report out. */
+export const quickstartCommand: Command = {
+  name: "quickstart",
+  summary: "fetch small real samples, write their tables and one report, and say what to try next",
+  options: [{ flags: "--out <dir>", description: "the folder to write", default: "neuroloom-quickstart" }],
+  examples: [
+    "npx neuroloom quickstart",
+    "npx neuroloom quickstart --out demo",
+    "npx neuroloom quickstart --offline --out demo",
+  ],
+  async run(_given, options, session) {
+    const { locateSamples, quickstart } = await import("../../node/quickstart.js");
+    const { mirror, cacheDir, offline, jobs, acceptLicence, json } = session.options;
+    const listeners = { confirm: session.confirm, onProgress: session.onProgress, signal: session.signal };
+    const store = { mirror, cacheDir, offline, acceptLicence, jobs, ...listeners };
+    if (session.options.dryRun) {
+      for (const { file, place } of await locateSamples(store)) {
+        const entry = { path: file.path, bytes: file.bytes, place };
+        if (json) session.printJson(entry);
+        else session.print(`${file.path}  ${file.bytes ?? "unknown"} bytes  ${place ?? "to be fetched"}`);
+      }
+      return exitCode.good;
+    }
+    const result = await quickstart({ out: String(options.out), ...store });
+    if (json) {
+      session.printJson(result);
+      return exitCode.good;
+    }
+    for (const { id, reason } of result.unreachable) session.note(`${id} could not be had: ${reason.split("\n")[0]}`);
+    if (result.simulated) {
+      session.print(
+        "No source could be reached. These are SIMULATED recordings, made from a stated model: no animal was measured.",
+      );
+    }
+    session.print(`Datasets  ${result.datasets.join(", ")}`);
+    session.print(`Tables    ${result.out}`);
+    session.print(`Report    ${result.report}  (open it in a browser)`);
+    session.print("");
+    session.print("Try next:");
+    for (const command of result.next) session.print(`  ${command}`);
+    return exitCode.good;
+  },
+};

@@ -1,0 +1,114 @@
+import type { NamedRecipe } from "../../node/recipes.js";
+import type { RecipeRun } from "../../node/run-recipe.js";
+import type { CheckResult } from "../../tables/check.js";
+import { type Command, type CommandOptions, exitCode, type Session } from "../command.js";
+
+export const reproduceCommand: Command = {
+  name: "reproduce",
+  summary: "run recipes of published analyses and compare every known answer",
+  arguments: [{ name: "[recipe]", description: "name of a recipe, or a file of your own (.yaml)" }],
+  options: [
+    { flags: "--all", description: "run every recipe of the package" },
+    { flags: "--list", description: "show the recipes and stop" },
+    { flags: "--in <dir>", description: "take the tables from here instead of preparing the datasets" },
+    { flags: "--out <dir>", description: "keep tables and results here" },
+  ],
+  examples: [
+    "npx neuroloom reproduce --list",
+    "npx neuroloom reproduce kato2015-activity",
+    "npx neuroloom reproduce --all --executor workers --json",
+  ],
+  async run(given, options, session) {
+    const { loadRecipe, listRecipes } = await import("../../node/recipes.js");
+    if (options.list === true) {
+      for (const name of await listRecipes()) describe(await loadRecipe(name), session);
+      return exitCode.good;
+    }
+    const recipes = await chosenRecipes(given[0] as string | undefined, options);
+    if (session.options.dryRun) {
+      for (const recipe of recipes) describe(recipe, session);
+      return exitCode.good;
+    }
+    const { runRecipe } = await import("../../node/run-recipe.js");
+    let code: number = exitCode.good;
+    for (const recipe of recipes) {
+      try {
+        const run = await runRecipe(recipe.recipe, settingsOf(options, session));
+        tell(recipe, run, session);
+        if (!run.pass) code = exitCode.someFailed;
+      } catch (error) {
+        if (session.signal.aborted || recipes.length === 1) throw error;
+        const message = error instanceof Error ? error.message : String(error);
+        if (session.options.json) session.printJson({ recipe: recipe.name, failed: message });
+        else session.print(`${recipe.name}: failed: ${message}`);
+        code = exitCode.someFailed;
+      }
+    }
+    return code;
+  },
+};
+
+async function chosenRecipes(name: string | undefined, options: CommandOptions): Promise<readonly NamedRecipe[]> {
+  const { loadRecipe, listRecipes } = await import("../../node/recipes.js");
+  if (options.all === true) return Promise.all((await listRecipes()).map(loadRecipe));
+  if (name !== undefined) return [await loadRecipe(name)];
+  const { ArgumentError } = await import("../../errors.js");
+  const known = (await listRecipes()).join(", ");
+  throw new ArgumentError({ argument: "recipe", expected: `one of ${known}, a file, or --all`, found: "none" });
+}
+
+function settingsOf(options: CommandOptions, { options: all, signal, onProgress, confirm }: Session) {
+  const { mirror, cacheDir, offline, jobs, acceptLicence, executor, seed } = all;
+  const store = { mirror, cacheDir, offline, jobs, acceptLicence, confirm, onProgress, signal };
+  const text = (name: string) => (typeof options[name] === "string" ? (options[name] as string) : undefined);
+  return { from: text("in"), to: text("out"), store, executor, seed };
+}
+
+function describe({ name, recipe }: NamedRecipe, { options, print, printJson }: Session): void {
+  const { title, citation, inputs, steps, checks } = recipe;
+  if (options.json) {
+    printJson({ recipe: name, title, citation, inputs, steps, checks: checks.length });
+    return;
+  }
+  const data = inputs.map(({ dataset, quantity }) => (quantity ? `${dataset} (${quantity})` : dataset)).join(", ");
+  const work = steps.map(({ operation }) => operation).join(", ") || "no operation";
+  print(`${name}: ${title}`);
+  print(`  ${data}; ${work}; ${checks.length} checks`);
+}
+
+function tell({ name, recipe }: NamedRecipe, { checks, failed }: RecipeRun, session: Session): void {
+  const { options, print, printJson } = session;
+  if (!options.json) print(`${name}: ${recipe.title}`);
+  for (const result of checks) {
+    if (options.json) printJson(jsonOf(name, result));
+    else print(`  ${lineOf(result)}`);
+  }
+  for (const { step, partition, message } of failed) {
+    if (options.json) printJson({ recipe: name, step, partition, failed: message });
+    else print(`  FAILED ${step} on ${partition}: ${message}`);
+  }
+  const passed = checks.filter(({ pass }) => pass).length;
+  if (!options.json) print(`  ${passed} of ${checks.length} checks pass`);
+}
+
+function lineOf({ check, found, pass, problem }: CheckResult): string {
+  const tolerance = check.tolerance === undefined ? "" : ` ± ${check.tolerance}`;
+  const verdict = pass ? "pass  " : "DIFFER";
+  return `${verdict} ${titleOf(check)}: expected ${show(check.equals)}${tolerance}, found ${problem ?? show(found)}`;
+}
+
+function titleOf({ title, table, where, column, measure }: CheckResult["check"]): string {
+  if (title !== undefined) return title;
+  const rows = Object.entries(where ?? {}).map(([name, value]) => `${name}=${[value].flat().join("|")}`);
+  return [measure, column && `${table}.${column}`, column ? "" : table, ...rows].filter(Boolean).join(" ");
+}
+
+function show(value: unknown): string {
+  return typeof value === "number" ? String(Number(value.toPrecision(8))) : JSON.stringify(value);
+}
+
+function jsonOf(recipe: string, { check, found, pass, problem }: CheckResult) {
+  const { title, table, where, column, measure, equals: expected, tolerance = 0, source } = check;
+  const what = { title: title ?? titleOf(check), table, where, column, measure };
+  return { recipe, ...what, expected, found, tolerance, pass, ...(problem ? { problem } : {}), source };
+}

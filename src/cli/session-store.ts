@@ -1,0 +1,30 @@
+import { ArgumentError } from "../errors.js";
+import type { FileSelection } from "../manifest/select-files.js";
+import type { DataStore } from "../node/data-store.js";
+import type { CommandOptions, Session } from "./command.js";
+
+/** The data store as the common options of a command line describe it. */
+export async function sessionStore(session: Session): Promise<DataStore> {
+  const { openDataStore } = await import("../node/data-store.js");
+  const { mirror, cacheDir, offline, jobs, acceptLicence } = session.options;
+  const { signal, onProgress, confirm } = session;
+  return openDataStore({ mirror, cacheDir, offline, jobs, acceptLicence, confirm, onProgress, signal });
+}
+
+/** Options of commands that choose files of a dataset. */
+export const selectionOptions = [
+  { flags: "--subset <name>", description: "sample (few and small) or full", default: "full" },
+  { flags: "--only <pattern>", description: "only files, subjects or sessions that match; * is any characters" },
+] as const;
+
+/**
+ * The selection that `--subset` and `--only` ask for.
+ *
+ * @throws ArgumentError for an unknown subset
+ */
+export function selectionOf({ subset, only }: CommandOptions): FileSelection {
+  if (subset !== "sample" && subset !== "full") {
+    throw new ArgumentError({ argument: "--subset", expected: "sample or full", found: String(subset) });
+  }
+  return { subset, only: typeof only === "string" ? only : undefined };
+}

@@ -1,0 +1,105 @@
+import { openRequired } from "../../bytes/file-set.js";
+import { FormatError } from "../../errors.js";
+import { type Hdf5File, openHdf5 } from "../../formats/hdf5.js";
+import { channelCollector } from "../channel-collector.js";
+import { chooseQuantity } from "../choose-quantity.js";
+import type { ReadDataset } from "../dataset.js";
+import { clockBatch, mainClock, type StampedClock, stampedDuration, stampsFrom } from "../imaging-clock.js";
+import { isTextRecord, manifestFact } from "../manifest-fact.js";
+import { type ReadRecording, readRecordings } from "../read-recordings.js";
+import { recordingRow } from "../recording-row.js";
+import { type OpenRecording, readBehaviour } from "./read-behaviour.js";
+import { readEvents } from "./read-events.js";
+import { type LabelsByRecording, readLabels } from "./read-labels.js";
+import { readNeurons } from "./read-neurons.js";
+import { reportUnread } from "./report-unread.js";
+
+/**
+ * Reads the HDF5 files of the Flavell lab: all ROIs of `gcamp`, all series of `behavior`, both clocks of `timing`,
+ * reversals and food encounters as events, names from the lab's label dictionary. Frames and ROIs count from 1 in the
+ * files. `options.quantity` chooses between ratio (default), f_f20 and z_score.
+ */
+export const read: ReadDataset = async function* (manifest, files, options) {
+  const quantity = chooseQuantity(manifest, options.quantity);
+  const datasets = manifestFact(manifest, "quantity_dataset", "a dataset per quantity", isTextRecord);
+  const conditions = manifestFact(manifest, "condition", "a condition per folder", isTextRecord);
+  const labelFile = manifest.files.find(({ role }) => role === "labels")?.path;
+  let labels: Promise<LabelsByRecording> | undefined;
+  const labelsOf = async (recordingId: string) => {
+    if (!labelFile) return undefined;
+    labels ??= openRequired(files, labelFile).then(readLabels);
+    return (await labels).get(recordingId);
+  };
+
+  const readOne: ReadRecording = async (recordingId, entry, report) => {
+    const hdf5 = await openHdf5(await openRequired(files, entry.path));
+    try {
+      const dataset = datasets[quantity.name] ?? "";
+      const clock = await readClocks(hdf5, entry.path, dataset, report);
+      const { signal } = options;
+      const recording: OpenRecording = { hdf5, file: entry.path, frames: clock.frames, report, signal };
+      const timeOf = (sample: number) => clock.allTimeS[sample]!;
+      const channels = channelCollector(recordingId, { samplingRateHz: null, timeOf });
+      const hasIdentities = await hdf5.has("/neuropal_registration");
+      await readNeurons(recording, channels, {
+        dataset,
+        quantity,
+        labels: hasIdentities ? await labelsOf(recordingId) : undefined,
+        labelFile: labelFile ?? entry.path,
+      });
+      await readBehaviour(recording, channels);
+      const events = await readEvents(recording, recordingId, clock.allTimeS);
+      await reportUnread(recording, Object.values(datasets));
+      const row = recordingRow(manifest, entry, {
+        recording_id: recordingId,
+        subject_id: recordingId,
+        task: "freely moving",
+        condition: conditions[entry.path.split("/").at(-2) ?? ""] ?? null,
+        sampling_rate_hz: null,
+        n_samples: clock.frames,
+        n_channels: channels.count(),
+        duration_s: stampedDuration(clock.clocks[0]!.timeS),
+      });
+      return [row, channels.channels(), clockBatch(recordingId, clock.clocks), events, ...channels.signals()];
+    } finally {
+      hdf5.close();
+    }
+  };
+  yield* readRecordings(manifest, options, readOne);
+};
+
+interface RecordingClocks {
+  readonly frames: number;
+  /** All stamps of the imaging clock, which may be more than there are frames. */
+  readonly allTimeS: Float64Array;
+  /** The imaging clock cut to the frames, then the clock of the behaviour camera. */
+  readonly clocks: readonly [StampedClock, ...StampedClock[]];
+}
+
+async function readClocks(
+  hdf5: Hdf5File,
+  file: string,
+  dataset: string,
+  report: OpenRecording["report"],
+): Promise<RecordingClocks> {
+  const frames = (await hdf5.dataset(dataset)).shape?.[0] ?? 0;
+  const place = "/timing/timestamp_confocal";
+  const stamps = await (await hdf5.dataset(place)).numbers();
+  if (frames < 1 || stamps.length < frames) {
+    const expected = frames < 1 ? "frames" : `a stamp for each of ${frames} frames`;
+    throw new FormatError({ file, place: frames < 1 ? dataset : place, expected, found: `${stamps.length}` });
+  }
+  if (stamps.length > frames) {
+    const found = `${stamps.length} stamps for ${frames} frames`;
+    const action = `the first ${frames} stamps are used`;
+    report({ source_file: file, place, rule: "more-stamps-than-frames", severity: "repair", found, action });
+  }
+  const origin = stamps[0]!;
+  const allTimeS = stampsFrom(stamps, origin, stamps.length, { file, place });
+  const imaging = { name: mainClock, timeS: allTimeS.slice(0, frames) };
+  const nirPlace = "/timing/timestamp_nir";
+  if (!(await hdf5.has(nirPlace))) return { frames, allTimeS, clocks: [imaging] };
+  const nir = await (await hdf5.dataset(nirPlace)).numbers();
+  const nirClock = { name: "nir", timeS: stampsFrom(nir, origin, nir.length, { file, place: nirPlace }) };
+  return { frames, allTimeS, clocks: [imaging, nirClock] };
+}

@@ -1,0 +1,102 @@
+import { FormatError } from "../../errors.js";
+
+import { ByteCursor } from "./byte-cursor.js";
+import { checkChecksum } from "./check-checksum.js";
+import type { Jld2Datatype } from "./datatype.js";
+
+/** One message of an object header. */
+export interface HeaderMessage {
+  readonly type: number;
+  /** True when the body is a reference to a datatype stored elsewhere. */
+  readonly isShared: boolean;
+  readonly body: Uint8Array;
+}
+
+/** Numbers of the message types that JLD2 files use. */
+export const messageTypes = {
+  dataspace: 0x01,
+  linkInfo: 0x02,
+  datatype: 0x03,
+  link: 0x06,
+  layout: 0x08,
+  filters: 0x0b,
+  attribute: 0x0c,
+  continuation: 0x10,
+} as const;
+
+/** The bytes of the file and where addresses count from. */
+export interface FileBytes {
+  readonly file: string;
+  readonly bytes: Uint8Array;
+  readonly base: number;
+  /** Datatypes stored on their own that were read before, by address. */
+  readonly datatypes: Map<number, Jld2Datatype>;
+}
+
+/** Headers are continued in further blocks; a circle of them has more than this. */
+const mostBlocks = 4096;
+
+/** Reads the messages of the version 2 object header at `address`; every block's checksum is verified. */
+export function readObjectHeader(from: FileBytes, address: number): readonly HeaderMessage[] {
+  const place = `object header at ${address}`;
+  const where = { file: from.file, place };
+  const cursor = new ByteCursor(slice(from, address, from.bytes.length - from.base - address, place), where);
+  expectSignature(cursor, "OHDR");
+  const version = cursor.u8();
+  if (version !== 2) throw cursor.fail("version 2", `${version}`);
+  const flags = cursor.u8();
+  if (flags & 0x20) cursor.bytes(16);
+  if (flags & 0x10) cursor.bytes(4);
+  const size = cursor.unsigned(2 ** (flags & 3));
+  const start = cursor.position;
+  cursor.bytes(size + 4);
+  checkChecksum(slice(from, address, start + size + 4, place), where);
+
+  const messages: HeaderMessage[] = [];
+  const blocks = [slice(from, address + start, size, place)];
+  for (let block = 0; block < blocks.length; block++) {
+    if (block > mostBlocks) throw new FormatError({ ...where, expected: "a header that ends", found: "a circle" });
+    for (const message of readMessages(new ByteCursor(blocks[block]!, where), (flags & 4) !== 0)) {
+      if (message.type === messageTypes.continuation) blocks.push(readContinuation(from, message.body, where));
+      else messages.push(message);
+    }
+  }
+  return messages;
+}
+
+/** `length` bytes from `address` on. @throws FormatError when the file has them not */
+export function slice(from: FileBytes, address: number, length: number, place: string): Uint8Array {
+  const start = from.base + address;
+  if (!(address >= 0 && length >= 0 && start + length <= from.bytes.length)) {
+    const found = `a file of ${from.bytes.length} bytes`;
+    throw new FormatError({ file: from.file, place, expected: `${length} bytes at ${start}`, found });
+  }
+  return from.bytes.subarray(start, start + length);
+}
+
+/** A message needs four bytes, six where creation order is kept; less at the end of a block is a gap. */
+function* readMessages(cursor: ByteCursor, hasOrder: boolean): Iterable<HeaderMessage> {
+  while (cursor.remaining >= (hasOrder ? 6 : 4)) {
+    const type = cursor.u8();
+    const size = cursor.u16();
+    const flags = cursor.u8();
+    if (hasOrder) cursor.u16();
+    yield { type, isShared: (flags & 2) !== 0, body: cursor.bytes(size) };
+  }
+}
+
+function readContinuation(from: FileBytes, body: Uint8Array, where: { file: string; place: string }): Uint8Array {
+  const cursor = new ByteCursor(body, where);
+  const address = cursor.unsigned(8);
+  const length = cursor.unsigned(8);
+  if (length < 8) throw cursor.fail("a continuation of 8 bytes or more", `${length}`);
+  const block = slice(from, address, length, where.place);
+  expectSignature(new ByteCursor(block, where), "OCHK");
+  checkChecksum(block, where);
+  return block.subarray(4, -4);
+}
+
+function expectSignature(cursor: ByteCursor, signature: string): void {
+  const found = String.fromCharCode(...cursor.bytes(4));
+  if (found !== signature) throw cursor.fail(`signature ${signature}`, JSON.stringify(found));
+}

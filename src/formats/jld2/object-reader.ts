@@ -1,0 +1,93 @@
+import { FormatError } from "../../errors.js";
+import { committedTypes } from "./committed-types.js";
+import { decodeElement, type Referents } from "./decode.js";
+import { globalHeap } from "./global-heap.js";
+import { isDictionaryType, isStruct, mapOfPairs } from "./julia-dictionary.js";
+import type { FileBytes } from "./object-header.js";
+import type { StoredElements, StoredObject } from "./stored-object.js";
+import { readStoredObject } from "./stored-object.js";
+import type { Jld2Value } from "./value.js";
+
+/** References followed one after the other; deeper data is refused. */
+const deepest = 200;
+/** Elements may be shared, but a sound file does not decode to many times its size. */
+const largestExpansion = 64;
+
+/** Makes the function that gives the Julia value of the object at an address; an object is decoded once. */
+export function objectReader(from: FileBytes): (address: number) => Jld2Value {
+  const { file } = from;
+  const heap = globalHeap(from);
+  const objects = new Map<number, StoredObject>();
+  const values = new Map<number, Jld2Value>();
+  const path = new Set<number>();
+  let budget = from.bytes.length * largestExpansion;
+  const committed = committedTypes(stored, { file, heap, spend });
+
+  function stored(address: number): StoredObject {
+    let known = objects.get(address);
+    if (!known) {
+      known = readStoredObject(from, address);
+      objects.set(address, known);
+    }
+    return known;
+  }
+
+  function object(address: number): Jld2Value {
+    const known = values.get(address);
+    if (known !== undefined) return known;
+    const place = `object at ${address}`;
+    if (path.has(address)) throw failure(place, "values that end", "a value that contains itself");
+    if (path.size >= deepest) throw failure(place, `values nested at most ${deepest} deep`, "deeper ones");
+    path.add(address);
+    const { elements, links, isGroup } = stored(address);
+    let value: Jld2Value;
+    if (elements) value = shaped(elements, place);
+    else if (isGroup) value = new Map([...links].map(([name, target]): [string, Jld2Value] => [name, object(target)]));
+    else throw failure(place, "a value", "a datatype");
+    path.delete(address);
+    values.set(address, value);
+    return value;
+  }
+
+  /** A single value, a list, or nested lists of the elements. */
+  function shaped({ shape, type, typeAddress, bytes }: StoredElements, place: string): Jld2Value {
+    if (shape === null) return null;
+    const to: Referents = { file, place, object, heap, spend };
+    spend(shape.reduce((product, n) => product * Math.max(1, n), 1));
+    let at = 0;
+    const next = (axis: number): Jld2Value => {
+      if (axis < shape.length) return Array.from({ length: shape[axis]! }, () => next(axis + 1));
+      const value = decodeElement(type, bytes.subarray(at, at + type.size), to);
+      at += type.size;
+      return typeAddress === null ? value : ofType(value, typeAddress, place);
+    };
+    return next(0);
+  }
+
+  /** The value as its Julia type means it: pairs become a map, fields are taken by their types, structs are named. */
+  function ofType(value: Jld2Value, typeAddress: number, place: string): Jld2Value {
+    const { name, fields } = committed(typeAddress);
+    if (isDictionaryType(name)) {
+      const map = mapOfPairs(value);
+      if (map) return map;
+      throw failure(place, "a dictionary of pairs with different keys", "another value");
+    }
+    if (!isStruct(value)) return value;
+    const typed = [...value.fields].map(([field, entry], i): [string, Jld2Value] => {
+      const address = fields[i] ?? 0;
+      return [field, address === 0 ? entry : ofType(entry, address, `${place}, field ${field}`)];
+    });
+    return { type: name, fields: new Map(typed) };
+  }
+
+  function spend(bytes: number): void {
+    budget -= bytes;
+    if (!(budget >= 0)) throw failure("values", `at most ${largestExpansion} times the file's size`, "more");
+  }
+
+  function failure(place: string, expected: string, found: string): FormatError {
+    return new FormatError({ file, place, expected, found });
+  }
+
+  return object;
+}

@@ -1,0 +1,79 @@
+/**
+ * The part of neuroloom that runs everywhere: in Node and in a browser.
+ *
+ * @module
+ */
+
+export * from "./bytes/blob-source.js";
+export * from "./bytes/byte-source.js";
+export * from "./bytes/file-set.js";
+export * from "./bytes/folder-sink.js";
+export * from "./bytes/http-source.js";
+export { mapFiles, memoryFiles } from "./bytes/memory-files.js";
+export { memoryFolder } from "./bytes/memory-folder.js";
+export * from "./bytes/memory-source.js";
+export * from "./bytes/sha256.js";
+export * from "./bytes/zip.js";
+export * from "./datasets/dataset.js";
+export * from "./errors.js";
+export * from "./formats/csv.js";
+export type { CsvRow } from "./formats/csv-parser.js";
+export * from "./formats/hdf5.js";
+export * from "./formats/jld2.js";
+export * from "./formats/json.js";
+export * from "./formats/npy.js";
+export * from "./formats/npz.js";
+export * from "./formats/parse-number.js";
+export * from "./formats/safe-numbers.js";
+export * from "./identities/aliases.js";
+export * from "./identities/neurons.js";
+export * from "./identities/resolve-neuron.js";
+export * from "./linalg/js-linalg.js";
+export type { LinalgProvider } from "./linalg/provider.js";
+export * from "./manifest/cite.js";
+export * from "./manifest/manifest-json-schema.js";
+export * from "./manifest/parse-manifest.js";
+export * from "./manifest/schema.js";
+export * from "./manifest/select-files.js";
+export * from "./operations/operation.js";
+export { operationNamed, operations } from "./operations/operations.js";
+export { parseRecipe } from "./operations/parse-recipe.js";
+export * from "./operations/recipe.js";
+export { type CorrelationMatrixOptions, correlationMatrix } from "./plots/correlation-matrix.js";
+export { labelCoverage } from "./plots/label-coverage.js";
+export * from "./plots/plot-result.js";
+export {
+  type RecordingView,
+  type RecordingViewOptions,
+  readRecordingView,
+  type TraceView,
+} from "./plots/recording-view.js";
+export { type StackedTracesOptions, stackedTraces } from "./plots/stacked-traces.js";
+export { type TraceHeatmapOptions, traceHeatmap } from "./plots/trace-heatmap.js";
+export * from "./progress.js";
+export * from "./random/create-random.js";
+export * from "./random/random-source.js";
+export * from "./report/build-report.js";
+export * from "./signals/correlate-traces.js";
+export * from "./signals/principal-components.js";
+export * from "./signals/resample.js";
+export * from "./signals/to-matrix.js";
+export * from "./signals/z-score.js";
+export * from "./stats/mean.js";
+export * from "./stats/pearson-correlation.js";
+export * from "./stats/ranks.js";
+export * from "./stats/variance.js";
+export * from "./tables/arrow.js";
+export * from "./tables/batch.js";
+export * from "./tables/check.js";
+export * from "./tables/csv.js";
+export * from "./tables/definition.js";
+export * from "./tables/describe.js";
+export * from "./tables/evaluate-check.js";
+export * from "./tables/memory-tables.js";
+export * from "./tables/open-dataset.js";
+export { type OpenTables, openTables } from "./tables/open-tables.js";
+export * from "./tables/table-reader.js";
+export * from "./tables/table-writer.js";
+export * from "./tables/tables.js";
+export * from "./tables/validate.js";

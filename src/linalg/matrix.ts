@@ -1,0 +1,18 @@
+import { ArgumentError } from "../errors.js";
+import type { Matrix } from "./provider.js";
+
+/**
+ * A matrix from values in row-major order, which are not copied; of zeros where none are given.
+ *
+ * @throws ArgumentError when the values are not rows × columns.
+ */
+export function matrix(rows: number, columns: number, values?: Float64Array): Matrix {
+  if (!(Number.isInteger(rows) && Number.isInteger(columns) && rows >= 0 && columns >= 0)) {
+    throw new ArgumentError({ argument: "shape", expected: "whole numbers from 0", found: `${rows} × ${columns}` });
+  }
+  if (values && values.length !== rows * columns) {
+    const expected = `${rows} × ${columns} = ${rows * columns} numbers`;
+    throw new ArgumentError({ argument: "values", expected, found: String(values.length) });
+  }
+  return { rows, columns, values: values ?? new Float64Array(rows * columns) };
+}

@@ -1,0 +1,77 @@
+import type { Check } from "../tables/check.js";
+import { type TableName, tableDefinition, tables } from "../tables/tables.js";
+import type { Manifest } from "./schema.js";
+import { singleFiles } from "./single-files.js";
+
+/** What a manifest that follows the schema still gets wrong: fields that contradict each other or name nothing. */
+export function manifestProblems(manifest: Manifest): readonly string[] {
+  return [
+    ...nameProblems(manifest),
+    ...fileProblems(manifest),
+    ...manifest.tables
+      .filter((table) => !isTable(table))
+      .map((table) => `tables: no table is named "${table}"; known are ${Object.keys(tables).join(", ")}`),
+    ...manifest.expected.flatMap((check, index) => checkProblems(manifest, check, `expected[${index}]`)),
+  ];
+}
+
+function nameProblems({ id, aliases, tables, quantities, caveats }: Manifest): readonly string[] {
+  return [
+    ...repeated([id, ...aliases].map(lower)).map((name) => `aliases: "${name}" stands twice or is the id`),
+    ...repeated(tables).map((name) => `tables: "${name}" stands twice`),
+    ...repeated(quantities.map(({ name }) => name)).map((name) => `quantities: "${name}" stands twice`),
+    ...repeated(caveats.map((caveat) => caveat.id)).map((name) => `caveats: id "${name}" stands twice`),
+  ];
+}
+
+function fileProblems(manifest: Manifest): readonly string[] {
+  const all = manifest.files.flatMap(singleFiles);
+  const problems = [
+    // two spellings that differ in case only are one file on macOS and Windows
+    ...repeated(all.map(({ path }) => lower(path))).map((path) => `files: path "${path}" stands twice`),
+    ...all.filter(({ bytes }) => !isByteCount(bytes)).map((file) => `files: "${file.path}": bytes is not a size`),
+    ...manifest.files
+      .filter(({ members }) => members?.length === 0)
+      .map(({ path }) => `files: folder "${path}" has no members`),
+    ...manifest.files
+      .filter(({ members, sha256 }) => members && sha256.length > 0)
+      .map(({ path }) => `files: folder "${path}" has a sha256 of its own; only its members have one`),
+  ];
+  if (manifest.files.length > 0 && !manifest.files.some(({ subset }) => subset === "sample")) {
+    problems.push('files: none is of subset "sample"; the smallest useful choice of files has to be');
+  }
+  return problems;
+}
+
+function isByteCount(bytes: number | null): boolean {
+  return bytes === null || (Number.isSafeInteger(bytes) && bytes >= 0);
+}
+
+function checkProblems(manifest: Manifest, check: Check, place: string): readonly string[] {
+  if (!isTable(check.table)) return [`${place}.table: no table is named "${check.table}"`];
+  const problems: string[] = [];
+  if (!manifest.tables.includes(check.table)) problems.push(`${place}.table: "${check.table}" is not in tables`);
+  const definition = tableDefinition(check.table);
+  const columns = [definition.partition, ...Object.keys(definition.columns)];
+  const named = [...(check.column === undefined ? [] : [check.column]), ...Object.keys(check.where ?? {})];
+  for (const column of named.filter((name) => !columns.includes(name))) {
+    problems.push(`${place}: table "${check.table}" has no column "${column}"; known are ${columns.join(", ")}`);
+  }
+  const measure = check.measure ?? (check.column === undefined ? "count" : "value");
+  if (measure !== "count" && check.column === undefined) {
+    problems.push(`${place}.measure: "${measure}" needs a column`);
+  }
+  return problems;
+}
+
+function isTable(name: string): name is TableName {
+  return Object.hasOwn(tables, name);
+}
+
+function lower(name: string): string {
+  return name.toLowerCase();
+}
+
+function repeated(names: readonly string[]): readonly string[] {
+  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
+}

@@ -1,0 +1,45 @@
+import { UnknownNameError } from "../errors.js";
+import type { Manifest, ManifestFile } from "./schema.js";
+
+/** Which files of a manifest are wanted. */
+export interface FileSelection {
+  /** `sample`: only the few small files marked so. Default: `full`, everything. */
+  readonly subset?: "sample" | "full" | undefined;
+  /**
+   * Only files whose path, file name, subject or session matches this pattern; `*` stands for any run of characters.
+   * Files that belong to no subject and no session, such as labels, come along when a chosen file belongs to one.
+   */
+  readonly only?: string | undefined;
+}
+
+/**
+ * The entries of a manifest that a selection names, in the manifest's order.
+ *
+ * @throws UnknownNameError when `only` matches no file of the subset
+ */
+export function selectFiles(manifest: Manifest, selection: FileSelection = {}): readonly ManifestFile[] {
+  const files = manifest.files.filter(({ subset }) => selection.subset !== "sample" || subset === "sample");
+  if (selection.only === undefined) return files;
+  const pattern = patternOf(selection.only);
+  const chosen = files.filter((file) => namesOf(file).some((name) => pattern.test(name)));
+  if (chosen.length === 0) {
+    const known = files.flatMap(namesOf);
+    throw new UnknownNameError({ kind: `file of ${manifest.id}`, name: selection.only, known });
+  }
+  if (!chosen.some(isGrouped)) return chosen;
+  return files.filter((file) => chosen.includes(file) || !isGrouped(file));
+}
+
+function namesOf({ path, group }: ManifestFile): readonly string[] {
+  const names = [path, path.slice(path.lastIndexOf("/") + 1), group?.subject, group?.session];
+  return names.filter((name) => typeof name === "string");
+}
+
+function isGrouped({ group }: ManifestFile): boolean {
+  return (group?.subject ?? group?.session ?? null) !== null;
+}
+
+function patternOf(text: string): RegExp {
+  const escaped = text.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`^${escaped.join(".*")}$`, "s");
+}

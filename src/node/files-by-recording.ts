@@ -1,0 +1,66 @@
+import type { FileSet } from "../bytes/file-set.js";
+import { memoryFiles } from "../bytes/memory-files.js";
+import { selectRecordings } from "../datasets/read-recordings.js";
+import { isNeuroloomError } from "../errors.js";
+import type { Manifest } from "../manifest/schema.js";
+import type { FileSelection } from "../manifest/select-files.js";
+import type { DataStore } from "./data-store.js";
+import type { FailedItem } from "./prepare.js";
+
+/** The files that could be had, and the recordings whose files could not. */
+export interface FilesByRecording {
+  readonly files: FileSet;
+  readonly failures: readonly FailedItem[];
+}
+
+/**
+ * The selected files of a dataset. Where some cannot be had, or are damaged, the files of the other recordings are
+ * still given. A dataset that comes without files has none.
+ *
+ * @throws what the store throws when no recording's files can be had, or the dataset has no recordings to part it by
+ */
+export async function filesByRecording(
+  store: DataStore,
+  manifest: Manifest,
+  selection: FileSelection,
+  signal?: AbortSignal,
+): Promise<FilesByRecording> {
+  if (manifest.files.length === 0) return { files: memoryFiles({}), failures: [] };
+  try {
+    return { files: await store.ensure(manifest, selection), failures: [] };
+  } catch (error) {
+    const { only, subset } = selection;
+    const wanted = selectRecordings(manifest, { ...(only ? { only } : {}), ...(subset ? { subset } : {}) });
+    if (signal?.aborted || !isNeuroloomError(error) || wanted.length < 2) throw error;
+    const sets: FileSet[] = [];
+    const failures: FailedItem[] = [];
+    for (const { recordingId } of wanted) {
+      try {
+        sets.push(await store.ensure(manifest, { ...selection, only: recordingId }));
+      } catch (cause) {
+        if (signal?.aborted || !isNeuroloomError(cause)) throw cause;
+        failures.push({ item: recordingId, error: cause });
+      }
+    }
+    if (sets.length === 0) throw error;
+    return { files: firstOf(sets), failures };
+  }
+}
+
+/** Each path from the first set that has it. */
+function firstOf(sets: readonly FileSet[]): FileSet {
+  return {
+    async open(path) {
+      for (const set of sets) {
+        const source = await set.open(path);
+        if (source) return source;
+      }
+      return undefined;
+    },
+    async *list(prefix) {
+      const paths = new Set<string>();
+      for (const set of sets) for await (const path of set.list(prefix)) paths.add(path);
+      yield* [...paths].sort();
+    },
+  };
+}

@@ -1,0 +1,24 @@
+/**
+ * Everything of the root module, and what needs Node: folders on disk, downloads, datasets by name, workers, PNG.
+ *
+ * @module
+ */
+
+export * from "../index.js";
+export * from "./cache-place.js";
+export * from "./data-store.js";
+export * from "./datasets.js";
+export * from "./disk-folder.js";
+export * from "./doctor.js";
+export * from "./file-source.js";
+export * from "./folder-files.js";
+export * from "./manifests.js";
+// these take a path where the root module takes a file set
+export { openDataset, openTables } from "./open-tables.js";
+export * from "./png.js";
+export * from "./prepare.js";
+export * from "./query-tables.js";
+export * from "./recipes.js";
+export * from "./run-operation.js";
+export * from "./run-recipe.js";
+export * from "./write-report.js";

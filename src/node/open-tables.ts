@@ -1,0 +1,20 @@
+import type { FileSet } from "../bytes/file-set.js";
+import { openDataset as openDatasetFiles, type TableDataset } from "../tables/open-dataset.js";
+import { type OpenTables, openTables as openTableFiles } from "../tables/open-tables.js";
+import { folderFiles } from "./folder-files.js";
+
+/**
+ * Opens the written folder `dir`.
+ *
+ * @throws what the function of the same name for file sets throws
+ */
+export function openTables(dir: string): Promise<OpenTables> {
+  return openTableFiles(folderFiles(dir), { name: dir });
+}
+
+/** The recordings of a written folder, given as its path or as a file set. */
+export function openDataset(folder: string | FileSet): Promise<TableDataset> {
+  return typeof folder === "string"
+    ? openDatasetFiles(folderFiles(folder), { name: folder })
+    : openDatasetFiles(folder);
+}

@@ -1,0 +1,97 @@
+import { readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { memoryFiles } from "../bytes/memory-files.js";
+import { isNeuroloomError } from "../errors.js";
+import { ignoreProgress } from "../progress.js";
+import { partitionFolder, withdrawEntry } from "../tables/dataset-index.js";
+import { type DataStoreOptions, openDataStore } from "./data-store.js";
+import { loadDataset } from "./datasets.js";
+import type { LocatedFile } from "./locate-file.js";
+import { prepareDataset } from "./prepare.js";
+import { tableFolder } from "./table-folder.js";
+import { shellWord, writeReport } from "./write-report.js";
+
+/** Options of {@link quickstart}: where to write, and those of the data store. */
+export interface QuickstartOptions extends DataStoreOptions {
+  /** The folder for tables and report. */
+  readonly out: string;
+}
+
+/** What {@link quickstart} made. */
+export interface QuickstartResult {
+  readonly out: string;
+  readonly report: string;
+  /** Ids of the datasets whose tables are in the folder. */
+  readonly datasets: readonly string[];
+  /** True where no source could be reached and the simulator stood in. */
+  readonly simulated: boolean;
+  /** Datasets that could not be had, and why. */
+  readonly unreachable: readonly { readonly id: string; readonly reason: string }[];
+  /** Commands to try next. */
+  readonly next: readonly [string, string, string];
+}
+
+/** Datasets whose samples are shown. */
+const samples = ["dag2023", "kato2015"] as const;
+const standIn = "simulated";
+
+/**
+ * Fetches small real samples (from the mirror or the cache where they are there), writes the harmonized tables and one
+ * report. A dataset that cannot be reached is left out; where none can, simulated recordings stand in. Throws what
+ * reading and writing throw: damaged files are an error, not a reason to simulate.
+ */
+export async function quickstart(options: QuickstartOptions): Promise<QuickstartResult> {
+  const { out, onProgress = ignoreProgress, signal } = options;
+  const listeners = { onProgress, ...(signal ? { signal } : {}) };
+  // a newcomer without a network should not wait for patient retries
+  const store = await openDataStore({ ...options, download: { attempts: 2, stallMs: 10_000, ...options.download } });
+  const loaded: string[] = [];
+  const unreachable: { id: string; reason: string }[] = [];
+  for (const id of samples) {
+    const dataset = await loadDataset(id);
+    try {
+      const files = await store.ensure(dataset.manifest, { subset: "sample" });
+      await prepareDataset(dataset, { files, out, subset: "sample", ...listeners });
+      loaded.push(id);
+    } catch (error) {
+      if (!isNeuroloomError(error, "download", "offline", "missing-file")) throw error;
+      unreachable.push({ id, reason: error.message });
+    }
+  }
+  const simulated = loaded.length === 0;
+  if (simulated) {
+    await prepareDataset(await loadDataset(standIn), { files: memoryFiles({}), out, ...listeners });
+    loaded.push(standIn);
+  } else await dropPartition(out, standIn);
+  onProgress({ kind: "started", task: "report", item: out });
+  const report = await writeReport(out, { signal });
+  onProgress({ kind: "done", task: "report", item: out });
+  return { out, report, datasets: loaded, simulated, unreachable, next: nextCommands(out, loaded[0]!) };
+}
+
+/** Where the sample files of {@link quickstart} lie, without opening or fetching any. */
+export async function locateSamples(options: DataStoreOptions): Promise<readonly LocatedFile[]> {
+  const store = await openDataStore(options);
+  const located: LocatedFile[] = [];
+  for (const id of samples)
+    located.push(...(await store.locate((await loadDataset(id)).manifest, { subset: "sample" })));
+  return located;
+}
+
+// simulated tables of an earlier run must not stand beside real ones
+async function dropPartition(out: string, id: string): Promise<void> {
+  await withdrawEntry(tableFolder(out), "dataset_id", id);
+  const folder = partitionFolder("dataset_id", id);
+  for (const entry of await readdir(out, { withFileTypes: true })) {
+    if (entry.isDirectory()) await rm(join(out, entry.name, folder), { recursive: true, force: true });
+  }
+}
+
+function nextCommands(out: string, id: string): QuickstartResult["next"] {
+  const dir = shellWord(out);
+  return [
+    `npx neuroloom plot stacked-traces --in ${dir} --neurons AVA,RIM --out ${shellWord(join(out, "traces.svg"))}`,
+    `npx neuroloom validate ${dir}`,
+    `npx neuroloom info ${id}`,
+  ];
+}

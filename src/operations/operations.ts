@@ -1,0 +1,27 @@
+import { UnknownNameError } from "../errors.js";
+import { channelSummary } from "./channel-summary.js";
+import { correlation } from "./correlation.js";
+import { labelCounts } from "./label-counts.js";
+import type { Operation } from "./operation.js";
+import { principalComponents } from "./principal-components.js";
+import { resampleAlign } from "./resample-align.js";
+import { stateMeans } from "./state-means.js";
+
+/** Every operation, by name. A new one is a file beside this one and a line here. */
+export const operations: Readonly<Record<string, Operation>> = Object.fromEntries(
+  [resampleAlign, correlation, principalComponents, stateMeans, labelCounts, channelSummary].map((one) => [
+    one.name,
+    one as Operation,
+  ]),
+);
+
+/**
+ * The operation of that name.
+ *
+ * @throws UnknownNameError with the nearest names.
+ */
+export function operationNamed(name: string): Operation {
+  const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
+  if (!operation) throw new UnknownNameError({ kind: "operation", name, known: Object.keys(operations) });
+  return operation;
+}

@@ -1,0 +1,50 @@
+import * as z from "zod/mini";
+import { type Check, checkSchema } from "../tables/check.js";
+
+const input = z.strictObject({
+  /** Id or alias of a dataset. */
+  dataset: z.string(),
+  subset: z._default(z.enum(["sample", "full"]), "full"),
+  /** Only recordings that match; `*` stands for any run of characters. */
+  only: z.optional(z.string()),
+  /** One of the dataset's quantities. Default: the least processed. */
+  quantity: z.optional(z.string()),
+});
+
+const step = z.strictObject({
+  operation: z.string(),
+  /** The analysis id of its tables. Default: the operation's name. */
+  id: z.optional(z.string()),
+  params: z.optional(z.record(z.string(), z.unknown())),
+});
+
+/** A recipe as it is written; names are checked by `parseRecipe`. */
+export const recipeSchema = z.strictObject({
+  title: z.string(),
+  /** The publication whose numbers these are, or where else they come from. */
+  citation: z.string(),
+  note: z.optional(z.string()),
+  inputs: z.array(input).check(z.minLength(1)),
+  steps: z._default(z.array(step), []),
+  checks: z.array(checkSchema).check(z.minLength(1)),
+});
+
+/** A dataset that a recipe reads. */
+export type RecipeInput = z.infer<typeof input>;
+
+/** One step of a recipe, its parameters checked and filled in. */
+export interface RecipeStep {
+  readonly operation: string;
+  readonly id: string;
+  readonly params: unknown;
+}
+
+/** A published analysis or known answer: which data, which operations, which numbers have to come out. */
+export interface Recipe {
+  readonly title: string;
+  readonly citation: string;
+  readonly note?: string | undefined;
+  readonly inputs: readonly RecipeInput[];
+  readonly steps: readonly RecipeStep[];
+  readonly checks: readonly Check[];
+}

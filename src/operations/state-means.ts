@@ -1,0 +1,103 @@
+import * as z from "zod/mini";
+import { type Interval, intervalMask } from "../signals/interval-mask.js";
+import { maskedMoments } from "../stats/masked-moments.js";
+import { rowsOf } from "../tables/batch.js";
+import { datasetOf, type Recording } from "../tables/open-dataset.js";
+import type { TableReader } from "../tables/table-reader.js";
+import type { Row } from "../tables/tables.js";
+import { batchesOf } from "./batches-of.js";
+import { channelChoice } from "./channel-choice.js";
+import { numberOrNull } from "./number-or-null.js";
+import type { Operation, RunContext } from "./operation.js";
+import { readChannels, type SampledChannel } from "./read-channels.js";
+import { recordingReader } from "./recording-reader.js";
+import type { TimeWindow } from "./time-window.js";
+
+const params = z.strictObject({
+  ...channelChoice,
+  event_kind: z._default(z.string(), "state").check(z.describe("Events that mark the states, by their kind.")),
+  states: z.optional(z.array(z.string()).check(z.minLength(1))).check(z.describe("Labels to average. Default: all.")),
+});
+
+type Params = z.infer<typeof params>;
+
+/**
+ * Mean of each channel during each state. A sample belongs to a state when an event of that label covers its stamp, from
+ * the onset up to but without the end; a sample that events of two labels cover counts for both.
+ */
+export const stateMeans: Operation<Params> = {
+  name: "state-means",
+  summary: "State-averaged activity: mean and spread of each channel during each labelled state.",
+  params,
+  reads: ["recordings", "channels", "signals", "clocks", "events"],
+  writes: ["state_means"],
+  partitionBy: "recording_id",
+  async *run(input, chosen, context) {
+    for await (const recording of datasetOf(input).recordings()) {
+      yield* batchesOf("state_means", await averageRecording(recording, chosen, context));
+    }
+  },
+};
+
+async function averageRecording(
+  recording: Recording,
+  choice: Params,
+  context: RunContext,
+): Promise<readonly Row<"state_means">[]> {
+  const states = await readStates(recordingReader(recording.tables, recording.row), choice);
+  if (states.size === 0) {
+    const message = `has no event of kind ${choice.event_kind} with such a label`;
+    context.onProgress({ kind: "note", task: "state-means", item: recording.row.recording_id, message });
+    return [];
+  }
+  const channels = await readChannels(recording, { choice, defaultKinds: ["neuron"], context });
+  const maskOf = maskCache(states);
+  return channels.flatMap((channel) =>
+    [...states].map(([state, intervals]) => {
+      const found = maskedMoments(channel.values, maskOf(channel, state));
+      return {
+        dataset_id: recording.row.dataset_id,
+        recording_id: recording.row.recording_id,
+        channel_index: channel.row.channel_index,
+        state,
+        name: channel.row.name,
+        quantity: channel.row.quantity,
+        unit: channel.row.unit,
+        mean: numberOrNull(found.mean),
+        standard_deviation: numberOrNull(found.standardDeviation),
+        n_samples: found.n,
+        n_missing: found.missing,
+        n_events: intervals.length,
+      };
+    }),
+  );
+}
+
+/** Spans of each label inside the window, labels sorted by code point. */
+async function readStates(reader: TableReader, choice: Params): Promise<ReadonlyMap<string, readonly Interval[]>> {
+  const states = new Map<string, Interval[]>();
+  const where = { kind: choice.event_kind };
+  for await (const batch of reader.read("events", { where })) {
+    for (const { label, onset_s, duration_s } of rowsOf({ ...batch, table: "events" })) {
+      if (label === null || duration_s === null || !overlaps(choice.window, onset_s, duration_s)) continue;
+      if (choice.states && !choice.states.includes(label)) continue;
+      states.set(label, [...(states.get(label) ?? []), { onsetS: onset_s, durationS: duration_s }]);
+    }
+  }
+  return new Map([...states].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function overlaps(window: TimeWindow | undefined, onsetS: number, durationS: number): boolean {
+  return onsetS < (window?.end_s ?? Infinity) && onsetS + durationS > (window?.start_s ?? -Infinity);
+}
+
+/** Masks by clock and label: channels of one clock share theirs. */
+function maskCache(states: ReadonlyMap<string, readonly Interval[]>) {
+  const masks = new Map<string, Uint8Array>();
+  return ({ row, timeS }: SampledChannel, state: string): Uint8Array => {
+    const key = JSON.stringify([row.clock, timeS.length, timeS[0] ?? null, state]);
+    const mask = masks.get(key) ?? intervalMask(timeS, states.get(state)!);
+    masks.set(key, mask);
+    return mask;
+  };
+}

@@ -1,0 +1,51 @@
+/** Equal bins of time, in seconds. */
+export interface TimeBins {
+  readonly start: number;
+  readonly end: number;
+  readonly count: number;
+}
+
+/** The middle of each bin. */
+export function binCentres({ start, end, count }: TimeBins): Float64Array {
+  return Float64Array.from({ length: count }, (_, bin) => start + ((bin + 0.5) * (end - start)) / count);
+}
+
+/**
+ * Mean of the samples in each bin; NaN where all samples of a bin are missing. A bin between two samples takes the
+ * bin before it, at most 1.5 median steps back: with uneven stamps some bins are skipped.
+ */
+export function binTrace(values: ArrayLike<number>, time_s: ArrayLike<number>, bins: TimeBins): Float64Array {
+  const width = (bins.end - bins.start) / bins.count;
+  const sums = new Float64Array(bins.count);
+  const counts = new Float64Array(bins.count);
+  const touched = new Uint8Array(bins.count);
+  for (let index = 0; index < values.length; index++) {
+    // regular samples lie on the edges of bins: rounding must not push them to the wrong side
+    const bin = Math.floor((time_s[index]! - bins.start) / width + 1e-6);
+    if (!(bin >= 0 && bin < bins.count)) continue;
+    touched[bin] = 1;
+    if (Number.isNaN(values[index]!)) continue;
+    sums[bin]! += values[index]!;
+    counts[bin]! += 1;
+  }
+  const means = sums.map((sum, bin) => (counts[bin]! > 0 ? sum / counts[bin]! : Number.NaN));
+  if (!touched.includes(0)) return means;
+  const reach = Math.max(1, Math.floor((1.5 * medianStep(time_s)) / width));
+  for (let bin = 1; bin < bins.count; bin++) {
+    if (touched[bin] === 1) continue;
+    for (let back = 1; back <= reach && bin - back >= 0; back++) {
+      if (touched[bin - back] !== 1) continue;
+      means[bin] = means[bin - back]!;
+      break;
+    }
+  }
+  return means;
+}
+
+/** Median difference of neighbouring stamps; 0 with fewer than two. */
+export function medianStep(time_s: ArrayLike<number>): number {
+  const steps = new Float64Array(Math.max(0, time_s.length - 1));
+  for (let index = 0; index < steps.length; index++) steps[index] = time_s[index + 1]! - time_s[index]!;
+  steps.sort();
+  return steps[Math.floor(steps.length / 2)] ?? 0;
+}

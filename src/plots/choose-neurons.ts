@@ -1,0 +1,40 @@
+import { UnknownNameError } from "../errors.js";
+import { channelLabel } from "./channel-label.js";
+import type { RecordingView, TraceView } from "./recording-view.js";
+
+/** Which neurons to draw. */
+export interface ChooseNeuronsOptions {
+  /** Names or neuron classes, in the order to draw. Default: neurons of familiar classes first. */
+  readonly neurons?: readonly string[];
+  /** At most so many. */
+  readonly most: number;
+}
+
+/** Classes that whole-brain recordings of worms are looked through first: command, head and state neurons. */
+const familiar = ["AVA", "AVE", "RIM", "AIB", "AVB", "RIB", "RID", "RME", "VB", "SMDV", "SMDD", "RIV", "AIY", "ASK"];
+
+/**
+ * Neurons by name or class. Without names: those of familiar classes first, then the other named ones, then unnamed
+ * ones, each in the order of the recording, at most `most`. Throws an {@link UnknownNameError} for a name that no
+ * neuron of the recording has.
+ */
+export function chooseNeurons(view: RecordingView, options: ChooseNeuronsOptions): readonly TraceView[] {
+  const neurons = view.traces.filter(({ channel }) => channel.kind === "neuron");
+  if (options.neurons) {
+    return options.neurons.flatMap((name) => {
+      const found = neurons.filter(({ channel }) => channelLabel(channel) === name || channel.neuron_class === name);
+      if (found.length > 0) return found;
+      const known = neurons.flatMap(({ channel }) => channelLabel(channel) ?? []);
+      throw new UnknownNameError({ kind: `neuron in recording ${view.recording.recording_id}`, name, known });
+    });
+  }
+  const rank = ({ channel }: TraceView) => {
+    if (channel.name === null) return familiar.length + 1;
+    const place = familiar.indexOf(channel.neuron_class ?? "");
+    return place < 0 ? familiar.length : place;
+  };
+  return [...neurons.keys()]
+    .sort((a, b) => rank(neurons[a]!) - rank(neurons[b]!) || a - b)
+    .slice(0, options.most)
+    .map((index) => neurons[index]!);
+}

@@ -1,0 +1,101 @@
+import type { Panel } from "./figure.js";
+import { scaleImage } from "./raster.js";
+import { svgElement } from "./svg-element.js";
+
+/** One entry of a legend of colours. */
+export interface LegendEntry {
+  readonly label: string;
+  readonly colour: string;
+}
+
+const rowHeight = 16;
+
+/** Swatches with labels, in rows as wide as `width`; widths of words are estimated. */
+export function swatchLegend(
+  entries: readonly LegendEntry[],
+  options: { readonly document: Document; readonly width: number; readonly left: number },
+): Panel {
+  const { document, width, left } = options;
+  const group = svgElement(document, "g", { "aria-label": "legend" });
+  let x = left;
+  let row = 0;
+  for (const { label, colour } of entries) {
+    const wide = 18 + label.length * 6 + 10;
+    if (x > left && x + wide > width) {
+      x = left;
+      row += 1;
+    }
+    group.append(
+      svgElement(document, "rect", { x, y: row * rowHeight + 1, width: 12, height: 10, fill: colour }),
+      svgElement(document, "text", { x: x + 16, y: row * rowHeight + 10 }, label),
+    );
+    x += wide;
+  }
+  return { element: group, height: entries.length === 0 ? 0 : (row + 1) * rowHeight + 4 };
+}
+
+/** What the diverging scale means. */
+export interface ScaleLegendOptions {
+  readonly document: Document;
+  readonly left: number;
+  readonly limit: number;
+  /** Whether values beyond the limits occur, drawn in the end colours. */
+  readonly clipped: boolean;
+  readonly label: string;
+  /** The id of the pattern that marks missing values, for its swatch; none where nothing is missing. */
+  readonly missingPattern?: string;
+}
+
+/** The diverging colour scale from −limit to limit with its ends and zero written on it. */
+export function scaleLegend(options: ScaleLegendOptions): Panel {
+  const { document, left, limit, clipped, label } = options;
+  const width = 160;
+  const text = (x: number, anchor: string, words: string) =>
+    svgElement(document, "text", { x, y: 22, "text-anchor": anchor, "font-size": 9 }, words);
+  const group = svgElement(
+    document,
+    "g",
+    { "aria-label": "colour scale" },
+    svgElement(document, "image", {
+      ...{ x: left, y: 2, width, height: 10, href: scaleImage(), preserveAspectRatio: "none" },
+    }),
+    text(left, "start", `${clipped ? "≤ " : ""}−${limit}`),
+    text(left + width / 2, "middle", "0"),
+    text(left + width, "end", `${clipped ? "≥ " : ""}${limit}`),
+    svgElement(document, "text", { x: left + width + 10, y: 11 }, label),
+  );
+  if (options.missingPattern !== undefined) {
+    const x = left + width + 20 + label.length * 5.6;
+    const fill = `url(#${options.missingPattern})`;
+    group.append(
+      svgElement(document, "rect", {
+        x,
+        y: 2,
+        width: 18,
+        height: 10,
+        fill,
+        stroke: "currentColor",
+        "stroke-width": 0.4,
+      }),
+      svgElement(document, "text", { x: x + 23, y: 11 }, "missing"),
+    );
+  }
+  return { element: group, height: 30 };
+}
+
+/** Diagonal lines that mark missing values; visible on light and dark pages. */
+export function missingPattern(document: Document, id: string): SVGElement {
+  const size = { width: 5, height: 5, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" };
+  return svgElement(
+    document,
+    "defs",
+    {},
+    svgElement(
+      document,
+      "pattern",
+      { id, ...size },
+      svgElement(document, "rect", { width: 5, height: 5, fill: "#8a8a8a", "fill-opacity": 0.18 }),
+      svgElement(document, "rect", { width: 1.2, height: 5, fill: "#8a8a8a" }),
+    ),
+  );
+}

@@ -1,0 +1,131 @@
+import { ArgumentError } from "../errors.js";
+
+/** How a trace is brought onto another time grid. */
+export interface ResampleOptions {
+  /**
+   * `linear`: the straight line between the two neighbouring samples. `block-mean`: the mean of the samples in the
+   * half-open interval of one grid step around the grid point. Default: `block-mean` where the grid is coarser than the
+   * trace, `linear` otherwise.
+   */
+  readonly method?: "linear" | "block-mean";
+  /** Neighbouring samples further apart than this have a gap between them. Default: three median steps of the trace. */
+  readonly maxGapS?: number;
+}
+
+/** A trace on a grid; where `mask` is 0 there is no value and `values` holds NaN. */
+export interface Resampled {
+  readonly values: Float64Array;
+  readonly mask: Uint8Array;
+}
+
+/**
+ * A trace at other times. This is a view for calculations that need one grid; native samples stay what they are.
+ *
+ * Linear: y(t) = y_i + (y_{i+1} − y_i) (t − t_i) / (t_{i+1} − t_i) for t_i ≤ t ≤ t_{i+1}. Block mean: the mean of all
+ * y_i with g − h/2 ≤ t_i < g + h/2 around the grid point g, h the grid's step, so that a mean is stamped at the centre
+ * of its block. There is no value before the first or after the last sample (a block must lie within them by half a
+ * native step), none from a missing sample (NaN) or across one, and none across a gap.
+ *
+ * @param timeS times of the samples, seconds, never falling; length n
+ * @param values samples, NaN where one is missing; length n
+ * @param gridS times wanted, seconds, rising; length m. A block mean needs at least two.
+ * @returns m values and their mask
+ * @throws ArgumentError when the lengths differ or the times fall
+ */
+export function resample(
+  timeS: Float64Array,
+  values: Float32Array | Float64Array,
+  gridS: Float64Array,
+  options: ResampleOptions = {},
+): Resampled {
+  if (timeS.length !== values.length) {
+    throw new ArgumentError({ argument: "values", expected: `${timeS.length} samples`, found: `${values.length}` });
+  }
+  const step = medianStep(timeS);
+  const gridStep = gridS.length > 1 ? (gridS.at(-1)! - gridS[0]!) / (gridS.length - 1) : 0;
+  const { method = gridStep > step * 1.001 ? "block-mean" : "linear", maxGapS = 3 * step } = options;
+  const result = { values: new Float64Array(gridS.length).fill(Number.NaN), mask: new Uint8Array(gridS.length) };
+  methods[method](timeS, values, gridS, { maxGapS, step, gridStep }, result);
+  return result;
+}
+
+/** The median difference of neighbouring times in seconds; 0 for fewer than two. */
+export function medianStep(timeS: Float64Array): number {
+  if (timeS.length < 2) return 0;
+  const steps = new Float64Array(timeS.length - 1);
+  for (let index = 0; index < steps.length; index++) {
+    steps[index] = timeS[index + 1]! - timeS[index]!;
+    if (!(steps[index]! >= 0)) {
+      const found = `${timeS[index + 1]} after ${timeS[index]}`;
+      throw new ArgumentError({ argument: "timeS", expected: "times that never fall", found });
+    }
+  }
+  steps.sort();
+  const middle = steps.length >> 1;
+  return steps.length % 2 === 1 ? steps[middle]! : (steps[middle - 1]! + steps[middle]!) / 2;
+}
+
+interface Spacing {
+  readonly maxGapS: number;
+  readonly step: number;
+  readonly gridStep: number;
+}
+
+type Method = (
+  timeS: Float64Array,
+  values: Float32Array | Float64Array,
+  gridS: Float64Array,
+  spacing: Spacing,
+  result: Resampled,
+) => void;
+
+const methods: Readonly<Record<"linear" | "block-mean", Method>> = {
+  linear(timeS, values, gridS, { maxGapS }, result) {
+    let after = 0;
+    for (let index = 0; index < gridS.length; index++) {
+      const time = gridS[index]!;
+      while (after < timeS.length && timeS[after]! < time) after++;
+      if (after === timeS.length) break;
+      const [right, next] = [timeS[after]!, values[after]!];
+      if (right === time) {
+        setValue(result, index, next);
+        continue;
+      }
+      if (after === 0) continue;
+      const [left, before] = [timeS[after - 1]!, values[after - 1]!];
+      if (right - left > maxGapS * (1 + 1e-9)) continue;
+      setValue(result, index, before + ((next - before) * (time - left)) / (right - left));
+    }
+  },
+  "block-mean"(timeS, values, gridS, { maxGapS, step, gridStep }, result) {
+    if (timeS.length === 0) return;
+    const slack = step / 2 + 1e-9 * gridStep;
+    const [first, last] = [timeS[0]! - slack, timeS.at(-1)! + slack];
+    let start = 0;
+    for (let index = 0; index < gridS.length; index++) {
+      // grid points like 2/3 are not exact; a sample on the border must not change its block for that
+      const low = gridS[index]! - gridStep / 2 - 1e-9 * gridStep;
+      const high = low + gridStep;
+      while (start < timeS.length && timeS[start]! < low) start++;
+      let [sum, end] = [0, start];
+      for (; end < timeS.length && timeS[end]! < high; end++) sum += values[end]!;
+      if (end === start || low < first || high > last) continue;
+      if (!hasGap(timeS, start, end, maxGapS)) setValue(result, index, sum / (end - start));
+    }
+  },
+};
+
+/** True where the samples `[start, end)` and the ones beside them leave a gap. */
+function hasGap(timeS: Float64Array, start: number, end: number, maxGapS: number): boolean {
+  for (let index = Math.max(1, start); index < Math.min(timeS.length, end + 1); index++) {
+    if (timeS[index]! - timeS[index - 1]! > maxGapS * (1 + 1e-9)) return true;
+  }
+  return false;
+}
+
+function setValue(result: Resampled, index: number, value: number): void {
+  // a sum with a missing sample in it is NaN: no value
+  if (Number.isNaN(value)) return;
+  result.values[index] = value;
+  result.mask[index] = 1;
+}

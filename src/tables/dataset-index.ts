@@ -1,0 +1,158 @@
+import * as z from "zod/mini";
+import { compareCodePoints } from "../bytes/compare-code-points.js";
+import type { FileSet } from "../bytes/file-set.js";
+import type { FolderSink } from "../bytes/folder-sink.js";
+import { FormatError, SchemaError } from "../errors.js";
+
+/** One written part of a table. */
+const writtenPart = z.object({
+  table: z.string(),
+  path: z.string(),
+  rows: z.number(),
+  bytes: z.number(),
+  sha256: z.string(),
+});
+
+/** One dataset or analysis in a written folder. */
+const partitionEntry = z.object({
+  partition: z.enum(["dataset_id", "analysis_id"]),
+  value: z.string(),
+  toolVersion: z.nullable(z.string()),
+  /** Schema version of each table that has parts. */
+  tables: z.record(z.string(), z.number()),
+  parts: z.array(writtenPart),
+  manifest: z.optional(z.unknown()),
+  /** What was asked for when it was written. */
+  options: z.optional(z.unknown()),
+  operations: z.optional(z.unknown()),
+});
+
+/** Stands in the place of an entry whose parts are being replaced. */
+const replacedEntry = z.object({ partition: z.string(), value: z.string(), isBeingReplaced: z.literal(true) });
+
+/** `dataset.json`: what a written folder holds. */
+const datasetIndex = z.object({
+  format: z.literal("neuroloom-tables"),
+  formatVersion: z.number(),
+  partitions: z.array(partitionEntry),
+});
+
+export type WrittenPart = z.infer<typeof writtenPart>;
+export type PartitionEntry = z.infer<typeof partitionEntry>;
+export type DatasetIndex = z.infer<typeof datasetIndex>;
+
+export const indexPath = "dataset.json";
+const entryFolder = "_index/";
+const formatVersion = 1;
+
+/** A folder that can be written and read. */
+export type TableFolder = FolderSink & FileSet;
+
+/** Name of the folder level of a partition: `dataset_id=kato2015`. */
+export function partitionFolder(partition: string, value: string): string {
+  return `${partition}=${encodeURIComponent(value)}`;
+}
+
+/** The contents of `dataset.json`, or undefined where there is none. */
+export async function readDatasetIndex(files: FileSet): Promise<DatasetIndex | undefined> {
+  const value = await readJson(files, indexPath);
+  if (value === undefined) return undefined;
+  const version = (value as { formatVersion?: unknown } | null)?.formatVersion;
+  if (typeof version === "number" && version > formatVersion) {
+    const next = "install a newer neuroloom to read it";
+    const fields = { file: indexPath, place: "formatVersion", expected: `at most ${formatVersion}` };
+    throw new FormatError({ ...fields, found: String(version), next });
+  }
+  return parsed(datasetIndex, value, indexPath);
+}
+
+/**
+ * Makes a partition's entry visible, last of all: first its own file, then `dataset.json` from all such files.
+ *
+ * Every partition has a file of its own, so that two processes that write different datasets into one folder never
+ * write the same entry. `dataset.json` is made from these files and made again until it agrees with them: whichever
+ * process writes it last has seen the entries of the others.
+ */
+export async function publishEntry(folder: TableFolder, entry: PartitionEntry): Promise<void> {
+  await writeJson(folder, entryPath(entry.partition, entry.value), entry);
+  await mergeEntries(folder);
+}
+
+/** Takes a partition out of the index before its parts change, so that a mixture is never listed. */
+export async function withdrawEntry(folder: TableFolder, partition: string, value: string): Promise<void> {
+  const path = entryPath(partition, value);
+  const isListed = (await readDatasetIndex(folder))?.partitions.some(
+    (entry) => entryPath(entry.partition, entry.value) === path,
+  );
+  if (!isListed && !(await folder.open(path))) return;
+  await writeJson(folder, path, { partition, value, isBeingReplaced: true } satisfies z.infer<typeof replacedEntry>);
+  await mergeEntries(folder);
+}
+
+async function mergeEntries(folder: TableFolder): Promise<void> {
+  for (;;) {
+    const text = await mergedIndex(folder);
+    if ((await readText(folder, indexPath)) === text) return;
+    await writeText(folder, indexPath, text);
+  }
+}
+
+async function mergedIndex(folder: TableFolder): Promise<string> {
+  const entries = new Map<string, PartitionEntry | undefined>();
+  for await (const path of folder.list(entryFolder)) {
+    if (!path.endsWith(".json")) continue;
+    const entry = parsed(z.union([partitionEntry, replacedEntry]), await readJson(folder, path), path);
+    entries.set(path, "parts" in entry ? entry : undefined);
+  }
+  // a folder that was copied without the entry files keeps what its index lists
+  for (const entry of (await readDatasetIndex(folder))?.partitions ?? []) {
+    const path = entryPath(entry.partition, entry.value);
+    if (!entries.has(path)) entries.set(path, entry);
+  }
+  const sorted = [...entries].sort(([a], [b]) => compareCodePoints(a, b));
+  const partitions = sorted.flatMap(([, entry]) => (entry ? [entry] : []));
+  return jsonText({ format: "neuroloom-tables", formatVersion, partitions } satisfies DatasetIndex);
+}
+
+function entryPath(partition: string, value: string): string {
+  return `${entryFolder}${partitionFolder(partition, value)}.json`;
+}
+
+async function readText(files: FileSet, path: string): Promise<string | undefined> {
+  const source = await files.open(path);
+  return source && new TextDecoder().decode(await source.read(0, source.size));
+}
+
+async function readJson(files: FileSet, path: string): Promise<unknown> {
+  const text = await readText(files, path);
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const next = "delete it and prepare the folder again";
+    throw new FormatError({ file: path, place: "whole file", expected: "JSON", found: "other text", next, cause });
+  }
+}
+
+function parsed<T>(schema: z.ZodMiniType<T>, value: unknown, file: string): T {
+  const result = z.safeParse(schema, value);
+  if (result.success) return result.data;
+  throw new SchemaError({
+    file,
+    issues: result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`),
+  });
+}
+
+function writeJson(folder: FolderSink, path: string, value: unknown): Promise<void> {
+  return writeText(folder, path, jsonText(value));
+}
+
+function jsonText(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+async function writeText(folder: FolderSink, path: string, text: string): Promise<void> {
+  const writer = await folder.create(path);
+  await writer.write(new TextEncoder().encode(text));
+  await writer.close();
+}

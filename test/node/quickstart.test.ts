@@ -1,0 +1,58 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { openTables } from "../../src/node/open-tables.js";
+import { quickstart } from "../../src/node/quickstart.js";
+import { mirror, realData } from "../support/real-data.js";
+
+describe("quickstart", () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "neuroloom-quickstart-"));
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  const options = () => ({ out: join(folder, "out"), cacheDir: join(folder, "cache"), env: {} });
+
+  it("simulates where no source can be reached, and says so", async () => {
+    const fetch = () => Promise.reject(new TypeError("fetch failed"));
+    const download = { fetch, sleep: async () => undefined };
+    const result = await quickstart({ ...options(), mirror: null, download });
+    expect(result.simulated).to.equal(true);
+    expect(result.datasets).to.deep.equal(["simulated"]);
+    expect(result.unreachable.map(({ id }) => id)).to.deep.equal(["dag2023", "kato2015"]);
+    const page = await readFile(result.report, "utf8");
+    expect(page).to.contain("No animal was measured.");
+    expect((await openTables(result.out)).rows("recordings")).to.equal(3);
+  });
+
+  it("takes real samples, in place of simulated tables of an earlier run", async function () {
+    this.timeout(60_000);
+    realData(this, "celegans/dag2023");
+    realData(this, "celegans/kato2015");
+    const before = await quickstart({ ...options(), mirror: null, offline: true });
+    expect(before.simulated).to.equal(true);
+    const result = await quickstart({ ...options(), mirror: mirror!, offline: true });
+    expect(result.simulated).to.equal(false);
+    expect(result.unreachable).to.deep.equal([]);
+    const tables = await openTables(result.out);
+    expect(tables.partitions).to.deep.equal(["dag2023", "kato2015"]);
+    expect(tables.rows("recordings")).to.equal(3);
+    const page = await readFile(result.report, "utf8");
+    expect(page).not.to.contain("No animal was measured.");
+    expect(page).not.to.match(/checks fail/);
+    expect(page.length).to.be.below(1_500_000);
+    for (const command of result.next) expect(command).to.match(/^npx neuroloom (plot|validate|info) /);
+  });
+
+  it("does not simulate in place of damaged files", async () => {
+    const place = join(folder, "mirror/celegans/dag2023");
+    await mkdir(place, { recursive: true });
+    await writeFile(join(place, "NeuroPAL_labels_dict.jld2"), "damaged");
+    const error = await quickstart({ ...options(), mirror: join(folder, "mirror"), offline: true }).catch(
+      (cause: unknown) => cause,
+    );
+    expect(error).to.include({ tag: "integrity" });
+  });
+});

@@ -1,0 +1,174 @@
+import { expect } from "chai";
+import { plotDocument } from "../../src/node/plot-document.js";
+import { correlationMatrix } from "../../src/plots/correlation-matrix.js";
+import { labelCoverage, readCoverage } from "../../src/plots/label-coverage.js";
+import type { PlotResult } from "../../src/plots/plot-result.js";
+import { recordingPlots } from "../../src/plots/plots.js";
+import { plottedCsv } from "../../src/plots/plotted-csv.js";
+import { type RecordingView, readRecordingView } from "../../src/plots/recording-view.js";
+import { stackedTraces } from "../../src/plots/stacked-traces.js";
+import { standardize } from "../../src/plots/standardize.js";
+import { svgText } from "../../src/plots/tidy-svg.js";
+import { traceHeatmap } from "../../src/plots/trace-heatmap.js";
+import type { TableReader } from "../../src/tables/table-reader.js";
+import { expectGolden } from "../support/golden.js";
+import { simulatedTables } from "../support/simulated-tables.js";
+
+const small = { recordings: 2, samples: 250, unlabelled: 4 };
+
+function column<T>(plot: PlotResult, name: string): T[] {
+  return Array.from(plot.values[name]! as ArrayLike<T>);
+}
+
+describe("plots", () => {
+  let document: Document;
+  let tables: TableReader;
+  let view: RecordingView;
+  before(async () => {
+    document = await plotDocument();
+    tables = await simulatedTables(small);
+    view = await readRecordingView(tables, { recordingId: "simulated-1" });
+  });
+
+  for (const [kind, { draw }] of Object.entries(recordingPlots)) {
+    it(`draw the same ${kind} as before`, () => {
+      expectGolden(`plots/${kind}.svg`, `${svgText(draw(view, { document }).svg)}\n`);
+    });
+
+    it(`draw the same ${kind} twice`, () => {
+      expect(svgText(draw(view, { document }).svg)).to.equal(svgText(draw(view, { document }).svg));
+    });
+  }
+
+  it("draw the same label-coverage as before", async () => {
+    const coverage = await readCoverage(tables, { datasetId: "simulated" });
+    expectGolden("plots/label-coverage.svg", `${svgText(labelCoverage(coverage, { document }).svg)}\n`);
+  });
+
+  it("say to assistive software what they show, with ids of their own", () => {
+    const { svg, title, description } = traceHeatmap(view, { document, id: "first" });
+    expect(svg.getAttribute("role")).to.equal("img");
+    const named = svg.getAttribute("aria-labelledby")!.split(" ");
+    expect(named.map((id) => svg.querySelector(`#${id}`)?.textContent)).to.deep.equal([title, description]);
+    for (const element of svg.querySelectorAll("[id]")) expect(element.id).to.match(/^first-/);
+  });
+
+  it("follow the page's colour and bring no style that would reach other parts of it", () => {
+    for (const { draw } of Object.values(recordingPlots)) {
+      const { svg } = draw(view, { document });
+      expect(svg.getAttribute("fill")).to.equal("currentColor");
+      expect(svg.querySelectorAll("style, script")).to.have.length(0);
+    }
+  });
+
+  describe("traceHeatmap", () => {
+    it("plots the z-scores of every neuron, missing ones as missing", () => {
+      const plot = traceHeatmap(view, { document, order: "source" });
+      const neurons = view.traces.filter(({ channel }) => channel.kind === "neuron");
+      expect(column<number>(plot, "z")).to.have.length(neurons.length * small.samples);
+      const expected = neurons.flatMap(({ values }) => [...standardize(values)]);
+      expect(column<number>(plot, "z")).to.deep.equal(expected);
+      expect(expected.filter((z) => Number.isNaN(z))).to.have.length(Math.ceil(small.samples / 20));
+      expect(plot.svg.querySelector("pattern")?.id).to.equal("trace-heatmap-missing");
+      expect(svgText(plot.svg)).to.contain(">missing<");
+    });
+
+    it("sorts rows by name where asked, unnamed last", () => {
+      const plot = traceHeatmap(view, { document, order: "name" });
+      const labels = column<string | null>(plot, "label").filter((_, index) => index % small.samples === 0);
+      const named = labels.filter((label) => label !== null);
+      expect(labels.slice(0, named.length)).to.deep.equal([...named].sort());
+      expect(() => traceHeatmap(view, { document, order: "colour" })).to.throw(/first-component, name, source/);
+    });
+
+    it("labels every named neuron, with behaviour and its unit, states and time", () => {
+      const words = [...traceHeatmap(view, { document }).svg.querySelectorAll("text")].map((text) => text.textContent);
+      const names = view.traces.flatMap(({ channel }) => (channel.kind === "neuron" ? (channel.name ?? []) : []));
+      const expected = ["velocity (mm/s)", "forward", "reversal", "turn", "time since the start of the recording (s)"];
+      expect(words).to.include.members([...names, ...expected]);
+    });
+
+    it("stays below 300 kB for 300 neurons and 20,000 samples", () => {
+      const values = Float32Array.from({ length: 20_000 }, (_, t) => Math.sin(t * t) + Math.sin(t / 300));
+      const time_s = Float64Array.from(values, (_, t) => t / 2.5);
+      const traces = Array.from({ length: 300 }, (_, index) => ({
+        channel: { ...view.traces[0]!.channel, channel_index: index },
+        values: values.map((value, t) => value * Math.cos(t * index)),
+        time_s,
+      }));
+      const recording = { ...view.recording, duration_s: 8000, n_samples: 20_000 };
+      const plot = traceHeatmap({ ...view, recording, traces }, { document });
+      expect(svgText(plot.svg).length).to.be.below(300_000);
+    });
+
+    it("refuses a recording without neurons", () => {
+      const traces = view.traces.filter(({ channel }) => channel.kind !== "neuron");
+      expect(() => traceHeatmap({ ...view, traces }, { document })).to.throw(/neurons of recording simulated-1/);
+    });
+  });
+
+  describe("stackedTraces", () => {
+    it("plots the values of the chosen neurons in the order asked for, classes as their members", () => {
+      const plot = stackedTraces(view, { document, neurons: ["RIB", "AVAL"] });
+      const labels = [...new Set(column<string>(plot, "label"))];
+      expect(labels).to.deep.equal(["RIBL", "RIBR", "AVAL"]);
+      const trace = view.traces.find(({ channel }) => channel.name === "AVAL")!;
+      expect(column<number>(plot, "value").slice(-small.samples)).to.deep.equal([...trace.values]);
+    });
+
+    it("names the nearest neurons where one is not in the recording", () => {
+      expect(() => stackedTraces(view, { document, neurons: ["AVAX"] })).to.throw(/"AVAX"; nearest: AVAL/);
+    });
+
+    it("gives weak traces a scale of their own, and says so", () => {
+      const traces = view.traces.map((trace, index) => ({
+        ...trace,
+        values: trace.values.map((value) => (index % 2 === 0 ? value / 100 : value)),
+      }));
+      expect(stackedTraces({ ...view, traces }, { document }).description).to.contain("each on its own scale");
+      expect(stackedTraces(view, { document }).description).to.contain("all on one scale");
+    });
+  });
+
+  describe("correlationMatrix", () => {
+    it("plots a symmetric matrix with ones on the diagonal", () => {
+      const plot = correlationMatrix(view, { document });
+      const r = column<number>(plot, "r");
+      const n = Math.sqrt(r.length);
+      for (let i = 0; i < n; i++) {
+        expect(r[i * n + i]).to.equal(1);
+        for (let j = 0; j < n; j++) expect(r[i * n + j]).to.equal(r[j * n + i]);
+      }
+      const labels = column<string>(plot, "label_row").filter((_, index) => index % n === 0);
+      expect(labels).to.include.members(["AVAL", "RIML"]);
+      const at = (a: string, b: string) => r[labels.indexOf(a) * n + labels.indexOf(b)]!;
+      expect(at("AVAL", "RIML")).to.be.above(0.5);
+      expect(at("AVAL", "RIBL")).to.be.below(-0.3);
+    });
+  });
+
+  describe("labelCoverage", () => {
+    it("counts the names of each class in each recording", async () => {
+      const plot = labelCoverage(await readCoverage(tables), { document });
+      for (const [index, recording] of column<string>(plot, "recording").entries()) {
+        const own = await readRecordingView(tables, { recordingId: recording.replace("simulated ", "") });
+        const neuronClass = column<string>(plot, "neuron_class")[index];
+        const names = own.traces.flatMap(({ channel }) =>
+          channel.neuron_class === neuronClass ? (channel.name ?? []) : [],
+        );
+        expect(column<number>(plot, "identified")[index]).to.equal(names.length);
+        expect(column<string>(plot, "names")[index]).to.equal([...names].sort().join(" "));
+      }
+    });
+  });
+
+  it("give their numbers as CSV", () => {
+    const csv = plottedCsv({ label: ['a,"b"', null], value: Float64Array.of(0.5, Number.NaN) });
+    expect(csv).to.equal('label,value\n"a,""b""",0.5\n,\n');
+  });
+
+  it("name the nearest recordings where one is unknown", async () => {
+    const error = await readRecordingView(tables, { recordingId: "simulated-9" }).catch((cause: Error) => cause);
+    expect((error as Error).message).to.contain("nearest: simulated-1, simulated-2");
+  });
+});
