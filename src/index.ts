@@ -15,7 +15,24 @@ export * from "./bytes/memory-source.js";
 export * from "./bytes/sha256.js";
 export * from "./bytes/zip.js";
 export * from "./datasets/dataset.js";
-export * from "./errors.js";
+export {
+  ArgumentError,
+  DownloadError,
+  EmptyResultError,
+  type ErrorContext,
+  FormatError,
+  IntegrityError,
+  isNeuroloomError,
+  LicenceError,
+  MissingFileError,
+  MissingPartError,
+  NeuroloomError,
+  NumericError,
+  OfflineError,
+  SchemaError,
+  TableError,
+  UnknownNameError,
+} from "./errors.js";
 export * from "./formats/csv.js";
 export type { CsvRow } from "./formats/csv-parser.js";
 export * from "./formats/hdf5.js";
@@ -29,19 +46,25 @@ export * from "./identities/aliases.js";
 export * from "./identities/neurons.js";
 export * from "./identities/resolve-neuron.js";
 export * from "./linalg/js-linalg.js";
-export type { LinalgProvider } from "./linalg/provider.js";
+export { matrix } from "./linalg/matrix.js";
+export type { LinalgProvider, Matrix } from "./linalg/provider.js";
 export * from "./manifest/cite.js";
 export * from "./manifest/manifest-json-schema.js";
 export * from "./manifest/parse-manifest.js";
 export * from "./manifest/schema.js";
 export * from "./manifest/select-files.js";
+export * from "./manifest/single-files.js";
+export { type AnalysisParts, analysisId, type InputPart } from "./operations/analysis-id.js";
 export * from "./operations/operation.js";
 export { operationNamed, operations } from "./operations/operations.js";
+export { describeParams, type ParamDescription, parseParams } from "./operations/parse-params.js";
 export { parseRecipe } from "./operations/parse-recipe.js";
 export * from "./operations/recipe.js";
 export { type CorrelationMatrixOptions, correlationMatrix } from "./plots/correlation-matrix.js";
-export { labelCoverage } from "./plots/label-coverage.js";
+export { type Coverage, type CoverageCell, labelCoverage, readCoverage } from "./plots/label-coverage.js";
 export * from "./plots/plot-result.js";
+export { type RecordingPlot, type RecordingPlotOptions, recordingPlots } from "./plots/plots.js";
+export { plottedCsv } from "./plots/plotted-csv.js";
 export {
   type RecordingView,
   type RecordingViewOptions,
@@ -49,6 +72,7 @@ export {
   type TraceView,
 } from "./plots/recording-view.js";
 export { type StackedTracesOptions, stackedTraces } from "./plots/stacked-traces.js";
+export { svgText } from "./plots/tidy-svg.js";
 export { type TraceHeatmapOptions, traceHeatmap } from "./plots/trace-heatmap.js";
 export * from "./progress.js";
 export * from "./random/create-random.js";
@@ -56,7 +80,7 @@ export * from "./random/random-source.js";
 export * from "./report/build-report.js";
 export * from "./signals/correlate-traces.js";
 export * from "./signals/principal-components.js";
-export * from "./signals/resample.js";
+export { type Resampled, type ResampleOptions, resample } from "./signals/resample.js";
 export * from "./signals/to-matrix.js";
 export * from "./signals/z-score.js";
 export * from "./stats/mean.js";
@@ -64,12 +88,19 @@ export * from "./stats/pearson-correlation.js";
 export * from "./stats/ranks.js";
 export * from "./stats/variance.js";
 export * from "./tables/arrow.js";
-export * from "./tables/batch.js";
+export { batchOf, type Columns, type ColumnValues, rowCount, rowsOf, type TableBatch } from "./tables/batch.js";
 export * from "./tables/check.js";
 export * from "./tables/csv.js";
-export * from "./tables/definition.js";
-export * from "./tables/describe.js";
+export {
+  type DatasetIndex,
+  type PartitionEntry,
+  readDatasetIndex,
+  type TableFolder,
+  type WrittenPart,
+} from "./tables/dataset-index.js";
+export type { Column, ColumnType, RowOf, TableDefinition, ValueOf } from "./tables/definition.js";
 export * from "./tables/evaluate-check.js";
+export type { WriterMetadata } from "./tables/file-metadata.js";
 export * from "./tables/memory-tables.js";
 export * from "./tables/open-dataset.js";
 export { type OpenTables, openTables } from "./tables/open-tables.js";
@@ -77,3 +108,5 @@ export * from "./tables/table-reader.js";
 export * from "./tables/table-writer.js";
 export * from "./tables/tables.js";
 export * from "./tables/validate.js";
+export { type Problem, problemText } from "./tables/validation/problem.js";
+export { type ValidateOptions, validateTables } from "./tables/validation/validate-tables.js";

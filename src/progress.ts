@@ -18,6 +18,7 @@ export interface ProgressEvent {
   readonly message?: string;
 }
 
+/** Listens to progress. It is called often and must not throw. */
 export type OnProgress = (event: ProgressEvent) => void;
 
 /** The silent listener, the default everywhere. */

@@ -13,6 +13,7 @@ export interface ByteSource {
   readonly name: string;
   /** A real file of this machine, for libraries that must open one themselves. */
   readonly path?: string;
+  /** The bytes from `start` up to but not including `end`; `end` is clamped to `size`. */
   read(start: number, end: number, signal?: AbortSignal): Promise<Uint8Array>;
 }
 

@@ -7,6 +7,7 @@ import type { ByteSource } from "./byte-source.js";
  * never an exception.
  */
 export interface FileSet {
+  /** The source at `path`, or undefined where there is none. */
   open(path: string): Promise<ByteSource | undefined>;
   /** All paths that start with `prefix`, sorted by code point. */
   list(prefix?: string): AsyncIterable<string>;

@@ -7,6 +7,7 @@
 
 /** One file being written, front to back. */
 export interface FileWriter {
+  /** Appends bytes; they may be reused when the promise settles. Calls must not overlap. */
   write(bytes: Uint8Array): Promise<void>;
   /** Makes the file visible under its name, replacing an older one, atomically. */
   close(): Promise<void>;
@@ -16,6 +17,7 @@ export interface FileWriter {
 
 /** A folder to write into: a disk folder, or memory. */
 export interface FolderSink {
+  /** Begins a file at `path`, below the folder; missing levels are made. */
   create(path: string): Promise<FileWriter>;
   /** Removes a file; a missing one is no error. */
   remove(path: string): Promise<void>;

@@ -15,6 +15,7 @@ import { httpRanges } from "./http-ranges.js";
 import { type HttpRequest, sendRequest } from "./http-request.js";
 import { memorySource } from "./memory-source.js";
 
+/** How {@link httpSource} asks and how much it keeps. */
 export interface HttpSourceOptions extends BlockCacheOptions {
   /** The `fetch` to use; give one that signs, counts or retries requests. */
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;

@@ -5,7 +5,8 @@ import { readPieces } from "./read-pieces.js";
 
 /** A SHA-256 in the making. */
 export interface Sha256 {
-  update(bytes: Uint8Array): Sha256;
+  /** Takes in the next bytes. */
+  update(bytes: Uint8Array): void;
   /** 64 lower-case hexadecimal digits of all bytes so far; ends the hash. */
   hex(): string;
 }
@@ -13,14 +14,10 @@ export interface Sha256 {
 /** A streaming SHA-256 (FIPS 180-4) that runs anywhere; the Web Crypto API can only hash whole buffers. */
 export function sha256(): Sha256 {
   const hash = nobleSha256.create();
-  const self: Sha256 = {
-    update(bytes) {
-      hash.update(bytes);
-      return self;
-    },
+  return {
+    update: (bytes) => void hash.update(bytes),
     hex: () => bytesToHex(hash.digest()),
   };
-  return self;
 }
 
 /** The SHA-256 of a whole source, read in pieces. */

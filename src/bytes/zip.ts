@@ -7,6 +7,7 @@ import { zipError } from "./zip-errors.js";
 import { zipMember } from "./zip-member.js";
 import { ByteSourceReader } from "./zip-reader.js";
 
+/** Limits of {@link openZip}. */
 export interface ZipOptions {
   /** A deflated member is inflated into memory when it is first read; a larger one is refused. Default 1 GiB. */
   readonly maxInflatedBytes?: number;

@@ -24,5 +24,6 @@ export type ReadDataset = (manifest: Manifest, files: FileSet, options: ReadOpti
 /** One dataset: what it is (data) and how its files become tables (code). */
 export interface Dataset {
   readonly manifest: Manifest;
+  /** The tables of the files, one recording after the other; `files` are named as in the manifest. */
   read(files: FileSet, options?: ReadOptions): AsyncIterable<TableBatch>;
 }

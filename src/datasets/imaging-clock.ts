@@ -17,7 +17,7 @@ const chunkStamps = 16384;
 /**
  * Seconds from `origin` on, in float64.
  *
- * @throws FormatError when a stamp is not finite or earlier than the one before
+ * @throws FormatError when a stamp is not finite or earlier than the one before, or when all are the same
  */
 export function stampsFrom(
   stamps: ArrayLike<number>,
@@ -34,6 +34,10 @@ export function stampsFrom(
       throw new FormatError({ ...where, expected: "finite time stamps that never fall", found });
     }
     timeS[index] = stamp - origin;
+  }
+  if (length > 1 && timeS[length - 1] === timeS[0]) {
+    const found = `${stamps[0]} for all ${length} samples`;
+    throw new FormatError({ ...where, expected: "time stamps that rise", found });
   }
   return timeS;
 }

@@ -11,6 +11,7 @@ export interface CsvRepair {
   readonly message: string;
 }
 
+/** Dialect and limits of {@link csvRows} and {@link readCsv}. */
 export interface CsvOptions {
   /** One character between fields. Default `","`; `"\t"` for TSV. */
   readonly delimiter?: string;
@@ -26,6 +27,7 @@ export interface CsvOptions {
   /** UTF-16 units of a field, default 1 Mi, and of a row, default 16 Mi, at most: beyond, a quote was never closed. */
   readonly maxFieldLength?: number;
   readonly maxRowLength?: number;
+  /** Called for every line that was put right. */
   readonly onRepair?: (repair: CsvRepair) => void;
   readonly signal?: AbortSignal;
 }

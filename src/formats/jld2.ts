@@ -46,7 +46,8 @@ export async function readJld2(source: ByteSource, options: Jld2Options = {}): P
   }
   const bytes = await readExactly(source, 0, source.size, "file");
   const { base, root } = readSuperblock(file, bytes);
-  const from = { file, bytes, base, datatypes: new Map() };
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const from = { file, bytes, view, base, datatypes: new Map() };
   const object = objectReader(from);
   const variables = new Map<string, Jld2Value>();
   for (const [name, address] of readStoredObject(from, root).links) {

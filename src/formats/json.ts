@@ -3,6 +3,7 @@ import { FormatError } from "../errors.js";
 import { checkJson } from "./check-json.js";
 import { decodeUtf8, lineAndColumn } from "./text-place.js";
 
+/** Limits of {@link readJson}. */
 export interface JsonOptions {
   /** A larger file is refused, since it is read as a whole. Default 256 MiB. */
   readonly maxBytes?: number;

@@ -9,6 +9,7 @@ import { reverseAxes } from "./reverse-axes.js";
 export type { NpyValues } from "./npy-types.js";
 export type { AxisRange } from "./npy-window.js";
 
+/** How {@link NpyArray.read} lays out the values. */
 export interface NpyReadOptions {
   /**
    * Which axis changes fastest in the result: `"C"` the last one (rows lie together, default), `"F"` the first one

@@ -77,5 +77,7 @@ export const manifestSchema = z.strictObject({
   tested: z.enum(["original", "export", "none"]),
 });
 
+/** Everything about one dataset that is data and not code, as {@link manifestSchema} describes it. */
 export type Manifest = z.infer<typeof manifestSchema>;
+/** One file of a manifest, or a folder of many small ones. */
 export type ManifestFile = z.infer<typeof manifestFileSchema>;

@@ -20,6 +20,7 @@ export interface DoctorOptions {
   readonly mirror?: string | undefined;
   /** Addresses to ask for their first byte; the network is touched only for these. Default: none. */
   readonly addresses?: readonly string[];
+  /** Default: the one of Node. */
   readonly fetch?: typeof globalThis.fetch;
   readonly signal?: AbortSignal;
 }

@@ -2,7 +2,15 @@ import type { OnProgress } from "../progress.js";
 
 /** How downloads behave. */
 export interface DownloadOptions {
-  readonly fetch: typeof globalThis.fetch;
+  /** Default: a GET over Node's own HTTP client. Redirects have to come back as they are. */
+  readonly fetch: (
+    url: string,
+    init: {
+      readonly headers: Readonly<Record<string, string>>;
+      readonly redirect: "manual";
+      readonly signal: AbortSignal;
+    },
+  ) => Promise<Response>;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: OnProgress;
   /** Waits between attempts. */

@@ -8,6 +8,7 @@ import type { CacheFolder } from "./cache-folder.js";
 import { downloadAttempt } from "./download-attempt.js";
 import type { DownloadOptions } from "./download-options.js";
 import { type HostLimit, hostLimit } from "./host-limit.js";
+import { httpFetch } from "./http-fetch.js";
 import { packageVersion } from "./package-root.js";
 import { openPartialFile, type PartialFile } from "./partial-file.js";
 import { retryDelay } from "./retry-delay.js";
@@ -147,7 +148,7 @@ function diskError(file: SingleFile, cause: Error): DownloadError {
 
 function downloadDefaults(): DownloadOptions {
   return {
-    fetch: globalThis.fetch,
+    fetch: httpFetch,
     signal: undefined,
     onProgress: ignoreProgress,
     sleep: async (milliseconds, signal) => void (await sleepFor(milliseconds, undefined, signal ? { signal } : {})),

@@ -6,6 +6,7 @@ import { toCsv } from "../tables/csv.js";
 import type { TableReader } from "../tables/table-reader.js";
 import type { TableName } from "../tables/tables.js";
 
+/** Which tables {@link exportTables} writes. */
 export interface ExportOptions {
   /** Default: all tables. */
   readonly tables?: readonly string[];

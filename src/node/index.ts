@@ -5,20 +5,28 @@
  */
 
 export * from "../index.js";
+export type { CacheFolder } from "./cache-folder.js";
 export * from "./cache-place.js";
 export * from "./data-store.js";
 export * from "./datasets.js";
 export * from "./disk-folder.js";
 export * from "./doctor.js";
+export type { DownloadOptions } from "./download-options.js";
+export { type DrawPlotOptions, drawPlot, plotKinds } from "./draw-plot.js";
+export { type ExportedFile, type ExportOptions, exportTables } from "./export-tables.js";
 export * from "./file-source.js";
 export * from "./folder-files.js";
+export type { LocatedFile } from "./locate-file.js";
 export * from "./manifests.js";
 // these take a path where the root module takes a file set
 export { openDataset, openTables } from "./open-tables.js";
+export * from "./plot-document.js";
 export * from "./png.js";
 export * from "./prepare.js";
 export * from "./query-tables.js";
 export * from "./recipes.js";
 export * from "./run-operation.js";
 export * from "./run-recipe.js";
-export * from "./write-report.js";
+export * from "./table-folder.js";
+export { writePlot } from "./write-plot.js";
+export { type WriteReportOptions, writeReport } from "./write-report.js";

@@ -5,7 +5,7 @@ import { ignoreProgress } from "../progress.js";
 import { rowCount } from "../tables/batch.js";
 import type { Check, CheckResult } from "../tables/check.js";
 import type { WrittenPart } from "../tables/dataset-index.js";
-import { evaluateCheck } from "../tables/evaluate-check.js";
+import { evaluateChecks } from "../tables/evaluate-checks.js";
 import { openTables } from "./open-tables.js";
 import { createFolderWriter } from "./table-folder.js";
 
@@ -102,11 +102,7 @@ async function compare(
   signal: AbortSignal | undefined,
 ): Promise<readonly CheckResult[]> {
   const reader = await openTables(out);
-  const results: CheckResult[] = [];
-  for (const check of checks) {
-    const narrowed = { ...check, where: { ...check.where, dataset_id: datasetId } };
-    const { found, pass, problem } = await evaluateCheck(reader, narrowed, signal ? { signal } : {});
-    results.push({ check, found, pass, ...(problem === undefined ? {} : { problem }) });
-  }
-  return results;
+  const narrowed = checks.map((check) => ({ ...check, where: { ...check.where, dataset_id: datasetId } }));
+  const results = await evaluateChecks(reader, narrowed, signal ? { signal } : {});
+  return results.map((result, index) => ({ ...result, check: checks[index]! }));
 }

@@ -23,6 +23,8 @@ export interface QuickstartResult {
   readonly report: string;
   /** Ids of the datasets whose tables are in the folder. */
   readonly datasets: readonly string[];
+  /** How many recordings were written. */
+  readonly recordings: number;
   /** True where no source could be reached and the simulator stood in. */
   readonly simulated: boolean;
   /** Datasets that could not be had, and why. */
@@ -46,13 +48,15 @@ export async function quickstart(options: QuickstartOptions): Promise<Quickstart
   // a newcomer without a network should not wait for patient retries
   const store = await openDataStore({ ...options, download: { attempts: 2, stallMs: 10_000, ...options.download } });
   const loaded: string[] = [];
+  let recordings = 0;
   const unreachable: { id: string; reason: string }[] = [];
   for (const id of samples) {
     const dataset = await loadDataset(id);
     try {
       const files = await store.ensure(dataset.manifest, { subset: "sample" });
-      await prepareDataset(dataset, { files, out, subset: "sample", ...listeners });
+      const prepared = await prepareDataset(dataset, { files, out, subset: "sample", ...listeners });
       loaded.push(id);
+      recordings += prepared.recordings.length;
     } catch (error) {
       if (!isNeuroloomError(error, "download", "offline", "missing-file")) throw error;
       unreachable.push({ id, reason: error.message });
@@ -60,13 +64,14 @@ export async function quickstart(options: QuickstartOptions): Promise<Quickstart
   }
   const simulated = loaded.length === 0;
   if (simulated) {
-    await prepareDataset(await loadDataset(standIn), { files: memoryFiles({}), out, ...listeners });
+    const prepared = await prepareDataset(await loadDataset(standIn), { files: memoryFiles({}), out, ...listeners });
     loaded.push(standIn);
+    recordings += prepared.recordings.length;
   } else await dropPartition(out, standIn);
   onProgress({ kind: "started", task: "report", item: out });
   const report = await writeReport(out, { signal });
   onProgress({ kind: "done", task: "report", item: out });
-  return { out, report, datasets: loaded, simulated, unreachable, next: nextCommands(out, loaded[0]!) };
+  return { out, report, datasets: loaded, recordings, simulated, unreachable, next: nextCommands(out, loaded[0]!) };
 }
 
 /** Where the sample files of {@link quickstart} lie, without opening or fetching any. */

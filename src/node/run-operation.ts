@@ -14,6 +14,7 @@ import { type OpenFolders, openFolders } from "./open-folders.js";
 import { packageVersion } from "./package-root.js";
 import { createFolderWriter } from "./table-folder.js";
 
+/** Which operation {@link runOperation} runs, on what, and how. */
 export interface RunOperationOptions {
   /** Name of the operation. */
   readonly operation: string;

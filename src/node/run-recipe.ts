@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { ArgumentError } from "../errors.js";
 import type { Recipe } from "../operations/recipe.js";
 import type { CheckResult } from "../tables/check.js";
-import { evaluateCheck } from "../tables/evaluate-check.js";
+import { evaluateChecks } from "../tables/evaluate-checks.js";
 import type { DataStoreOptions } from "./data-store.js";
 import { findManifest, loadManifests } from "./manifests.js";
 import { openFolders } from "./open-folders.js";
@@ -66,8 +66,7 @@ export async function runRecipe(recipe: Recipe, options: RunRecipeOptions = {}):
       failed.push(...run.failed.map((partition) => ({ ...partition, step: id })));
     }
     const reader = await openFolders(folders(hasResults));
-    const checks: CheckResult[] = [];
-    for (const check of recipe.checks) checks.push(await evaluateCheck(reader, check, signal ? { signal } : {}));
+    const checks = await evaluateChecks(reader, recipe.checks, signal ? { signal } : {});
     return { checks, failed, pass: failed.length === 0 && checks.every(({ pass }) => pass) };
   } finally {
     if (temporary !== undefined) await rm(temporary, { recursive: true, force: true });

@@ -27,5 +27,6 @@ export interface Operation<P = unknown> {
   readonly partitionBy?: "recording_id";
   /** True when it draws from `context.random`; its seed then belongs to the identity of the result. */
   readonly usesRandom?: boolean;
+  /** The result's tables, from the rows of one partition; `params` are checked and complete. */
   run(input: TableReader, params: P, context: RunContext): AsyncIterable<TableBatch>;
 }

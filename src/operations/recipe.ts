@@ -29,8 +29,16 @@ export const recipeSchema = z.strictObject({
   checks: z.array(checkSchema).check(z.minLength(1)),
 });
 
-/** A dataset that a recipe reads. */
-export type RecipeInput = z.infer<typeof input>;
+/** A dataset that a recipe reads, and what of it. */
+export interface RecipeInput {
+  /** Id or alias of a dataset. */
+  readonly dataset: string;
+  readonly subset: "sample" | "full";
+  /** Only recordings that match; `*` stands for any run of characters. Default: all. */
+  readonly only?: string | undefined;
+  /** One of the dataset's quantities. Default: the least processed. */
+  readonly quantity?: string | undefined;
+}
 
 /** One step of a recipe, its parameters checked and filled in. */
 export interface RecipeStep {

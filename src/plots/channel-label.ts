@@ -5,6 +5,11 @@ export function channelLabel(channel: Row<"channels">): string | null {
   return channel.name ?? channel.name_source;
 }
 
+/** What stands for a channel without a name: its number in the source, else in the tables, for example `#17`. */
+export function channelNumber(channel: Row<"channels">): string {
+  return `#${channel.source_index ?? channel.channel_index}`;
+}
+
 /** Name and unit of an axis, for example `velocity (mm/s)`; says so where the source states no unit. */
 export function axisLabel(channel: Row<"channels">): string {
   const name = (channelLabel(channel) ?? channel.quantity).replaceAll("_", " ");
@@ -12,9 +17,18 @@ export function axisLabel(channel: Row<"channels">): string {
   return channel.unit === "1" ? name : `${name} (${channel.unit})`;
 }
 
-/** What traces of neurons are, in words: quantity and unit, for example `ratio (unit 1)`. */
+/** Quantities whose names are no words. */
+const written: Readonly<Record<string, string>> = {
+  dff: "ΔF/F",
+  dff_bleach_corrected: "bleach-corrected ΔF/F",
+  f_f20: "F/F20",
+  simulated_dff: "simulated ΔF/F",
+  z_score: "z-score",
+};
+
+/** What traces of neurons are, in words: quantity and unit; a ratio has no unit to name. */
 export function quantityWords(channel: Row<"channels">): string {
-  const quantity = channel.quantity.replaceAll("_", " ");
+  const quantity = written[channel.quantity] ?? channel.quantity.replaceAll("_", " ");
   if (channel.unit === null) return `${quantity} (unit not stated)`;
   return channel.unit === "1" ? quantity : `${quantity} (${channel.unit})`;
 }

@@ -5,6 +5,7 @@ import { labelColours } from "./colours.js";
 import type { Panel } from "./figure.js";
 import type { LegendEntry } from "./legend.js";
 import { plotPanel } from "./panel.js";
+import { shortLabel } from "./short-label.js";
 
 /** One kind of events, drawn as a strip: bars where they last, ticks where they are moments. */
 export interface EventBand {
@@ -27,16 +28,22 @@ export function eventLabel(event: Row<"events">): string {
   return event.label ?? event.kind;
 }
 
-/** A colour for every label of the bands. */
+/** A colour for every label of the bands, the same label in the same colour in all of them. */
+export function bandColours(bands: readonly EventBand[]): ReadonlyMap<string, string> {
+  return labelColours(bands.flatMap(({ events }) => events.map(eventLabel)));
+}
+
+/** What the colours of the bands mean. */
 export function bandLegend(bands: readonly EventBand[]): readonly LegendEntry[] {
-  const colours = new Map(bands.flatMap(({ events }) => [...labelColours(events.map(eventLabel))]));
-  return [...colours].map(([label, colour]) => ({ label: label.replaceAll("_", " "), colour }));
+  return [...bandColours(bands)].map(([label, colour]) => ({ label: label.replaceAll("_", " "), colour }));
 }
 
 /** Marks of one band: bars over the events that last, ticks at moments. */
-export function bandMarks(band: EventBand, options: { readonly opacity: number }): Plot.Markish[] {
-  const colours = labelColours(band.events.map(eventLabel));
-  const colour = (event: Row<"events">) => colours.get(eventLabel(event))!;
+export function bandMarks(
+  band: EventBand,
+  options: { readonly opacity: number; readonly colours: ReadonlyMap<string, string> },
+): Plot.Markish[] {
+  const colour = (event: Row<"events">) => options.colours.get(eventLabel(event))!;
   const lasting = band.events.filter(({ duration_s }) => (duration_s ?? 0) > 0);
   const moments = band.events.filter(({ duration_s }) => !((duration_s ?? 0) > 0));
   return [
@@ -54,13 +61,16 @@ export function bandMarks(band: EventBand, options: { readonly opacity: number }
 
 /** One strip for each band, its kind written at the left. */
 export function bandPanels(bands: readonly EventBand[], place: TimePlace): readonly Panel[] {
+  const colours = bandColours(bands);
   return bands.map((band) =>
     plotPanel(
       {
         x: { domain: place.time, axis: null },
         marks: [
-          ...bandMarks(band, { opacity: 1 }),
-          Plot.text([band.kind.replaceAll("_", " ")], { frameAnchor: "left", dx: -6, textAnchor: "end", fontSize: 9 }),
+          ...bandMarks(band, { opacity: 1, colours }),
+          Plot.text([shortLabel(band.kind.replaceAll("_", " "), 12)], {
+            ...{ frameAnchor: "left", dx: -6, textAnchor: "end", fontSize: 8 },
+          }),
         ],
       },
       { ...place, height: 16 },

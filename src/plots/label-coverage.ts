@@ -1,10 +1,12 @@
 import { EmptyResultError } from "../errors.js";
 import { rowsOf } from "../tables/batch.js";
 import type { TableReader } from "../tables/table-reader.js";
+import { counted } from "./counted.js";
 import { figure, type Panel } from "./figure.js";
 import { swatchLegend } from "./legend.js";
 import type { PlotOptions, PlotResult } from "./plot-result.js";
 import { datasetIdOf } from "./recording-view.js";
+import { shortLabel } from "./short-label.js";
 import { svgElement } from "./svg-element.js";
 
 /** Which neurons of one class were identified in one recording. */
@@ -19,6 +21,8 @@ export interface CoverageCell {
 
 /** What {@link labelCoverage} draws. */
 export interface Coverage {
+  /** The dataset, where all recordings are of one. */
+  readonly datasetId?: string;
   readonly recordings: readonly string[];
   readonly cells: readonly CoverageCell[];
 }
@@ -47,7 +51,8 @@ export async function readCoverage(
       found.set(key, cell);
     }
   }
-  return { recordings, cells: [...found.values()].map((cell) => ({ ...cell, names: [...cell.names].sort() })) };
+  const cells = [...found.values()].map((cell) => ({ ...cell, names: [...cell.names].sort() }));
+  return { recordings, cells, ...(datasetId === undefined ? {} : { datasetId }) };
 }
 
 // with several datasets in one chart, recordings carry the dataset's id
@@ -74,14 +79,20 @@ const strength = [
  * `names` (separated by blanks). Throws an {@link EmptyResultError} where no neuron has a class.
  */
 export function labelCoverage(coverage: Coverage, options: PlotOptions): PlotResult {
-  const { document, width = 760, id = "label-coverage" } = options;
+  const { document, id = "label-coverage" } = options;
   const { recordings, cells } = coverage;
+  // a block holds all recordings: with very many the figure becomes wider
+  const width = Math.max(options.width ?? 760, nameWidth + recordings.length * cellWidth);
   if (cells.length === 0) throw new EmptyResultError({ what: "channels with a neuron class" });
   const classes = [...new Set(cells.map(({ neuronClass }) => neuronClass))].sort();
   const names = new Set(cells.flatMap((cell) => cell.names));
-  const title = `${names.size} neurons of ${classes.length} classes identified in ${recordings.length} ${recordings.length === 1 ? "recording" : "recordings"}`;
+  const dataset = coverage.datasetId === undefined ? "" : `${coverage.datasetId}: `;
+  const title =
+    `${dataset}${counted(names.size, "neuron")} identified by name, ` +
+    `${classes.length} ${classes.length === 1 ? "class" : "classes"}, ${counted(recordings.length, "recording")}`;
   const description =
-    `How many cells of each neuron class have a settled name in each recording. Columns: ` +
+    `How many cells of each neuron class have a settled name in each recording; ? where only the class is known, ` +
+    `empty where none was identified. Columns: ` +
     `${recordings.map((recording, index) => `${index + 1} ${recording}`).join(", ")}.`;
   const panels = [
     swatchLegend(strength, { document, width, left: 0 }),
@@ -137,7 +148,7 @@ function coveragePanel(
   }
   classes.forEach((neuronClass, index) => {
     const { left, top } = placeOf(index);
-    group.append(text(left + nameWidth - 5, top + 9, "end", neuronClass));
+    group.append(text(left + nameWidth - 5, top + 9, "end", shortLabel(neuronClass, 8)));
   });
   const column = new Map(recordings.map((recording, index) => [recording, index]));
   const row = new Map(classes.map((neuronClass, index) => [neuronClass, index]));

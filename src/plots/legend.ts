@@ -42,13 +42,15 @@ export interface ScaleLegendOptions {
   /** Whether values beyond the limits occur, drawn in the end colours. */
   readonly clipped: boolean;
   readonly label: string;
+  /** A second line, for example how rows are sorted. */
+  readonly note?: string;
   /** The id of the pattern that marks missing values, for its swatch; none where nothing is missing. */
   readonly missingPattern?: string;
 }
 
 /** The diverging colour scale from −limit to limit with its ends and zero written on it. */
 export function scaleLegend(options: ScaleLegendOptions): Panel {
-  const { document, left, limit, clipped, label } = options;
+  const { document, left, limit, clipped, label, note = "" } = options;
   const width = 160;
   const text = (x: number, anchor: string, words: string) =>
     svgElement(document, "text", { x, y: 22, "text-anchor": anchor, "font-size": 9 }, words);
@@ -63,6 +65,7 @@ export function scaleLegend(options: ScaleLegendOptions): Panel {
     text(left + width / 2, "middle", "0"),
     text(left + width, "end", `${clipped ? "≥ " : ""}${limit}`),
     svgElement(document, "text", { x: left + width + 10, y: 11 }, label),
+    svgElement(document, "text", { x: left + width + 10, y: 23, "font-size": 9 }, note),
   );
   if (options.missingPattern !== undefined) {
     const x = left + width + 20 + label.length * 5.6;

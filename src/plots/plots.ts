@@ -16,6 +16,7 @@ export interface RecordingPlotOptions extends PlotOptions {
 /** One kind of plot of a recording. */
 export interface RecordingPlot {
   readonly summary: string;
+  /** Draws the recording; options that the plot does not know are left aside. */
   draw(view: RecordingView, options: RecordingPlotOptions): PlotResult;
 }
 

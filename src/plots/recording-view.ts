@@ -56,6 +56,11 @@ export async function readRecordingView(reader: TableReader, options: RecordingV
   return { recording, datasetId: datasetIdOf(recording), traces, events };
 }
 
+/** What plots call a recording: its dataset, where that is known, and its id. */
+export function recordingName({ recording, datasetId }: RecordingView): string {
+  return datasetId === null ? recording.recording_id : `${datasetId} ${recording.recording_id}`;
+}
+
 /** The partition column that a row read back carries, null on rows that have none. */
 export function datasetIdOf(row: object): string | null {
   const value = (row as { readonly dataset_id?: unknown }).dataset_id;

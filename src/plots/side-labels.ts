@@ -3,6 +3,7 @@ import { shortLabel } from "./short-label.js";
 import { spreadLabels } from "./spread-labels.js";
 
 const fontSize = 8;
+const lineHeight = fontSize + 0.5;
 
 interface PlacedLabel {
   readonly label: string;
@@ -13,7 +14,8 @@ interface PlacedLabel {
 
 /**
  * Labels of rows beside an image whose y axis counts rows: left and right in turn, moved apart where rows are lower
- * than letters, with a line from each label to its row. Rows without a label (null) have none.
+ * than letters, with a line from each label to its row; where both sides do not hold them, one in so many is named.
+ * Rows without a label (null) have none.
  *
  * @param options.time domain of the x axis
  * @param options.inner size of the image in pixels
@@ -29,8 +31,11 @@ export function sideLabels(
   const rowHeight = inner.height / labels.length;
   const named = labels.flatMap((label, index) => (label === null ? [] : [{ label, row: index + 0.5 }]));
   const crowded = named.length > 1 && rowHeight < fontSize + 1;
-  const left = named.filter((_, index) => !crowded || index % 2 === 0);
-  const right = crowded ? named.filter((_, index) => index % 2 === 1) : [];
+  const fitting = 2 * Math.max(1, Math.floor(inner.height / lineHeight));
+  const step = Math.ceil(named.length / fitting);
+  const shown = named.filter((_, index) => !crowded || index % step === 0);
+  const left = shown.filter((_, index) => !crowded || index % 2 === 0);
+  const right = crowded ? shown.filter((_, index) => index % 2 === 1) : [];
   const pixel = (time[1] - time[0]) / inner.width;
   const scale = { rowHeight, rows: labels.length, pixel };
   return [...side(left, { ...scale, edge: time[0], sign: -1 }), ...side(right, { ...scale, edge: time[1], sign: 1 })];
@@ -49,7 +54,7 @@ function side(
   const { rowHeight, rows, pixel, edge, sign } = options;
   const places = spreadLabels(
     named.map(({ row }) => row),
-    { gap: (fontSize + 0.5) / rowHeight, start: 0, end: rows },
+    { gap: lineHeight / rowHeight, start: 0, end: rows },
   );
   const placed: PlacedLabel[] = named.map(({ label, row }, index) => ({ label, row, place: places[index]! }));
   return [

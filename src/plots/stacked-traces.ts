@@ -2,15 +2,16 @@ import * as Plot from "@observablehq/plot";
 import { EmptyResultError } from "../errors.js";
 import { behaviourPanel, type TimePlace, timeAxisPanel } from "./behaviour-panel.js";
 import { binCentres, binTrace } from "./bin-trace.js";
-import { channelLabel, quantityWords } from "./channel-label.js";
+import { channelLabel, channelNumber, quantityWords } from "./channel-label.js";
 import { chooseBehaviours } from "./choose-behaviours.js";
 import { chooseNeurons } from "./choose-neurons.js";
-import { bandLegend, bandMarks, type EventBand, eventBands } from "./event-bands.js";
+import { counted } from "./counted.js";
+import { bandColours, bandLegend, bandMarks, bandPanels, type EventBand, eventBands } from "./event-bands.js";
 import { figure, type Panel } from "./figure.js";
 import { swatchLegend } from "./legend.js";
 import { plotPanel } from "./panel.js";
 import type { PlotOptions, PlotResult } from "./plot-result.js";
-import type { RecordingView } from "./recording-view.js";
+import { type RecordingView, recordingName } from "./recording-view.js";
 import { shortLabel } from "./short-label.js";
 
 /** Options of {@link stackedTraces}. */
@@ -39,8 +40,9 @@ interface StackedTrace {
 
 /**
  * Traces of chosen neurons below each other in their own unit, with names at the left, scale bars with their unit
- * at the right, the first kind of events as shading, and one behaviour below. A line is drawn through
- * at most 500 means of equal stretches of time. Each trace hangs at its own median; missing samples are gaps.
+ * at the right, a strip per kind of events above, states (else the most frequent kind) as shading, and one behaviour
+ * below. A line is drawn through at most 500 means of equal stretches of time. Each trace hangs at its own median;
+ * missing samples are gaps, and a trace without any sample says so.
  *
  * Values: `row` (from the top), `channel_index`, `label`, `time_s`, `value` (in the unit of the quantity, NaN where
  * missing). Throws an {@link EmptyResultError} where the recording has no neuron.
@@ -51,17 +53,18 @@ export function stackedTraces(view: RecordingView, options: StackedTracesOptions
     most: mostNeurons,
     ...(options.neurons ? { neurons: options.neurons } : {}),
   });
-  const name = view.recording.recording_id;
-  if (chosen.length === 0) throw new EmptyResultError({ what: `neurons of recording ${name}` });
+  const name = recordingName(view);
+  if (chosen.length === 0) throw new EmptyResultError({ what: `neurons of recording ${view.recording.recording_id}` });
   const end = view.recording.duration_s;
   const most = Math.max(...chosen.map(({ values }) => values.length));
   const bins = { start: 0, end, count: Math.max(1, Math.min(points, most)) };
   const traces = chosen.map(({ channel, values, time_s }) => ({
     channel: channel.channel_index,
-    label: channelLabel(channel) ?? `#${channel.source_index ?? channel.channel_index}`,
+    label: channelLabel(channel) ?? channelNumber(channel),
     values: binTrace(values, time_s, bins),
   }));
-  const bands = eventBands(view.events).slice(0, 1);
+  const bands = eventBands(view.events);
+  const shaded = shadedBand(bands);
   const place: TimePlace = { document, width, margins, time: [0, end] };
   const behaviours = chooseBehaviours(view.traces, options.behaviours ? { names: options.behaviours } : { most: 1 });
   const quantity = quantityWords(chosen[0]!.channel);
@@ -69,20 +72,28 @@ export function stackedTraces(view: RecordingView, options: StackedTracesOptions
   const scaling = scalesOf(traces, options.scale);
   const panels: Panel[] = [
     swatchLegend(bandLegend(bands), { document, width: width - margins.right, left: margins.left }),
-    tracesPanel(traces, binCentres(bins), place, bands[0], {
+    ...bandPanels(bands, place),
+    tracesPanel(traces, binCentres(bins), place, shaded, {
+      colours: bandColours(bands),
       unit: unit === null || unit === "1" ? "" : ` ${unit}`,
       ...scaling,
     }),
     ...behaviours.map((trace) => behaviourPanel(trace, place)),
     timeAxisPanel(place),
   ];
-  const title = `${name}: ${quantity} of ${traces.length} neurons`;
+  const title = `${name}: ${quantity} of ${counted(traces.length, "neuron")}`;
   const description =
     `Traces of ${traces.map(({ label }) => label).join(", ")} of recording ${name} over ${Math.round(end)} s, ` +
-    `${quantity}, ${scaling.kind === "common" ? "all on one scale" : "each on its own scale"}, each at its own median, drawn through means of ${round(end / bins.count)} s` +
-    `${bands[0] ? `; shading: ${bands[0].kind}` : ""}.`;
+    `${quantity}, ${scaling.kind === "common" ? "all on one scale" : "each on its own scale"}, each at its own median, drawn ${most > bins.count ? `through means of ${round(end / bins.count)} s` : "sample by sample"}` +
+    `${shaded ? `; shading: ${shaded.kind.replaceAll("_", " ")}` : ""}.`;
   const svg = figure(panels, { document, width, id, title, description });
   return { svg, values: plottedValues(traces, binCentres(bins)), title, description };
+}
+
+// states cover a recording; among other kinds the one with most events tells most
+function shadedBand(bands: readonly EventBand[]): EventBand | undefined {
+  const states = bands.find(({ kind }) => kind === "state");
+  return states ?? [...bands].sort((a, b) => b.events.length - a.events.length)[0];
 }
 
 interface TraceScale {
@@ -98,7 +109,7 @@ function scalesOf(traces: readonly StackedTrace[], wanted: StackedTracesOptions[
   const at = (sorted: Float64Array, share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
   const spans = present.map((sorted) => at(sorted, 0.995) - at(sorted, 0.005));
   const widest = Math.max(...spans) || 1;
-  const weak = at(Float64Array.from(spans).sort(), 0.25);
+  const weak = at(Float64Array.from(spans.filter((_, row) => present[row]!.length > 0)).sort(), 0.25);
   const kind = wanted ?? (weak < widest / 6 ? "own" : "common");
   const scales = present.map((sorted, row): TraceScale => {
     const span = kind === "common" ? widest : spans[row]! || widest;
@@ -112,7 +123,12 @@ function tracesPanel(
   times: Float64Array,
   place: TimePlace,
   band: EventBand | undefined,
-  drawn: { readonly unit: string; readonly kind: "common" | "own"; readonly scales: readonly TraceScale[] },
+  drawn: {
+    readonly unit: string;
+    readonly kind: "common" | "own";
+    readonly scales: readonly TraceScale[];
+    readonly colours: ReadonlyMap<string, string>;
+  },
 ): Panel {
   const { unit, kind, scales } = drawn;
   const points = traces.flatMap(({ values }, row) => {
@@ -126,7 +142,10 @@ function tracesPanel(
     const amount = niceBelow(perRow * (kind === "common" ? 1.2 : 0.7));
     return { amount, middle: row, half: amount / perRow / 2 };
   };
-  const bars = (kind === "common" ? scales.slice(0, 1) : scales).map(barOf);
+  const isEmpty = ({ values }: StackedTrace) => values.every((value) => Number.isNaN(value));
+  const empty = [...traces.keys()].filter((row) => isEmpty(traces[row]!));
+  const all = scales.map(barOf).filter(({ middle }) => !empty.includes(middle));
+  const bars = kind === "common" ? all.slice(0, 1) : all;
   const [, end] = place.time;
   const x = end * (1 + 8 / (place.width - margins.left - margins.right));
   type Bar = (typeof bars)[number];
@@ -135,7 +154,7 @@ function tracesPanel(
       x: { domain: place.time, axis: null },
       y: { domain: [top, bottom], reverse: true, axis: null },
       marks: [
-        ...(band ? bandMarks(band, { opacity: 0.22 }) : []),
+        ...(band ? bandMarks(band, { opacity: 0.22, colours: drawn.colours }) : []),
         Plot.line(points, { x: "time", y: "y", z: "row", stroke: "currentColor", strokeWidth: 0.9 }),
         Plot.text(traces, {
           x: 0,
@@ -144,6 +163,10 @@ function tracesPanel(
           dx: -8,
           textAnchor: "end",
           fontSize: 10,
+        }),
+        Plot.text(empty, {
+          ...{ x: 0, y: (row: number) => row, text: () => "all samples missing", dx: 6, textAnchor: "start" },
+          ...{ fontSize: 9, fontStyle: "italic" },
         }),
         Plot.ruleX(bars, {
           x,

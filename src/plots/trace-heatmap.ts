@@ -4,13 +4,14 @@ import { behaviourPanel, timeAxisPanel } from "./behaviour-panel.js";
 import { binCentres, binTrace, type TimeBins } from "./bin-trace.js";
 import { channelLabel, quantityWords } from "./channel-label.js";
 import { chooseBehaviours } from "./choose-behaviours.js";
+import { counted } from "./counted.js";
 import { bandLegend, bandPanels, eventBands } from "./event-bands.js";
 import { figure, type Panel } from "./figure.js";
 import { missingPattern, scaleLegend, swatchLegend } from "./legend.js";
 import { plotPanel } from "./panel.js";
 import type { PlotOptions, PlotResult } from "./plot-result.js";
 import { rasterImage } from "./raster.js";
-import type { RecordingView } from "./recording-view.js";
+import { type RecordingView, recordingName } from "./recording-view.js";
 import { orderRows, rowOrderWords } from "./row-order.js";
 import { sideLabels } from "./side-labels.js";
 import { standardize } from "./standardize.js";
@@ -27,6 +28,8 @@ export interface TraceHeatmapOptions extends PlotOptions {
 
 const margins = { left: 66, right: 58 };
 const mostColumns = 1000;
+/** Height of the image in pixels at most. */
+const tallest = 1100;
 
 interface HeatmapRow {
   readonly channel: number;
@@ -45,8 +48,8 @@ interface HeatmapRow {
 export function traceHeatmap(view: RecordingView, options: TraceHeatmapOptions): PlotResult {
   const { document, width = 760, id = "trace-heatmap", order = "first-component", limit = 3 } = options;
   const neurons = view.traces.filter(({ channel }) => channel.kind === "neuron");
-  const name = view.recording.recording_id;
-  if (neurons.length === 0) throw new EmptyResultError({ what: `neurons of recording ${name}` });
+  const name = recordingName(view);
+  if (neurons.length === 0) throw new EmptyResultError({ what: `neurons of recording ${view.recording.recording_id}` });
   const most = Math.max(...neurons.map(({ values }) => values.length));
   const bins: TimeBins = { start: 0, end: view.recording.duration_s, count: Math.max(1, Math.min(mostColumns, most)) };
   const unsorted = neurons.map(({ channel, values, time_s }) => ({
@@ -61,7 +64,8 @@ export function traceHeatmap(view: RecordingView, options: TraceHeatmapOptions):
   const place = { document, width, margins, time };
   const behaviours = chooseBehaviours(view.traces, options.behaviours ? { names: options.behaviours } : {});
   const label = "standard deviations from each neuron’s mean";
-  const legend = { document, left: margins.left, limit, clipped: true, label };
+  const note = `rows ${rowOrderWords[order]}`;
+  const legend = { document, left: margins.left, limit, clipped: true, label, note };
   const panels: Panel[] = [
     scaleLegend(missing ? { ...legend, missingPattern: `${id}-missing` } : legend),
     swatchLegend(bandLegend(bands), { document, width: width - margins.right, left: margins.left }),
@@ -70,13 +74,13 @@ export function traceHeatmap(view: RecordingView, options: TraceHeatmapOptions):
     ...behaviours.map((trace) => behaviourPanel(trace, place)),
     timeAxisPanel(place),
   ];
-  const title = `${name}: ${neurons.length} neurons, ${Math.round(view.recording.duration_s)} s`;
+  const title = `${name}: activity of ${counted(neurons.length, "neuron")} over ${Math.round(view.recording.duration_s)} s`;
   const named = rows.filter((row) => row.label !== null).length;
   const description =
-    `Activity of ${neurons.length} neurons (${named} labelled) of recording ${name} over time; ` +
+    `Activity of ${counted(neurons.length, "neuron")} (${named} labelled) of recording ${name} over time; ` +
     `${quantityWords(neurons[0]!.channel)}, each neuron z-scored over the recording, ` +
-    `${rowOrderWords[order]}, colours from −${limit} to ${limit} standard deviations. ` +
-    `Below: ${behaviours.map(({ channel }) => channelLabel(channel) ?? channel.quantity).join(", ") || "no behaviour trace"}.`;
+    `rows ${rowOrderWords[order]}, colours from −${limit} to ${limit} standard deviations. ` +
+    `Below: ${behaviours.map(({ channel }) => (channelLabel(channel) ?? channel.quantity).replaceAll("_", " ")).join(", ") || "no behaviour trace"}.`;
   const svg = figure(panels, { document, width, id, title, description });
   return { svg, values: plottedValues(rows, binCentres(bins)), title, description };
 }
@@ -94,7 +98,7 @@ function imagePanel(
   },
 ): Panel {
   const { document, width, time } = place;
-  const rowHeight = Math.max(3, Math.min(12, 640 / rows.length));
+  const rowHeight = Math.min(Math.max(3, Math.min(12, 640 / rows.length)), tallest / rows.length);
   const height = Math.round(rows.length * rowHeight) + 8;
   const columns = rows[0]!.values.length;
   const values = Float64Array.from(rows.flatMap((row) => [...row.values]));

@@ -10,5 +10,6 @@ export interface RandomSource {
   normal(): number;
   /** Uniform integer in [0, bound). */
   integer(bound: number): number;
+  /** An independent stream for a named part of the work; the same path gives the same stream. */
   derive(...path: readonly (string | number)[]): RandomSource;
 }

@@ -4,7 +4,9 @@ import type { DatasetIndex, PartitionEntry } from "../tables/dataset-index.js";
 import type { TableReader } from "../tables/table-reader.js";
 import { analysesSection } from "./analyses-section.js";
 import { type DatasetSummary, summarizeDataset } from "./dataset-summary.js";
+import { findingsSection } from "./findings-section.js";
 import { type Html, html, trustedHtml } from "./html.js";
+import { listsSection } from "./lists-section.js";
 import { coverageFigure, recordingFigures } from "./plots-section.js";
 import { provenanceSection } from "./provenance-section.js";
 import { type ReportedCheck, reportedChecks } from "./reported-checks.js";
@@ -13,10 +15,10 @@ import {
   checksSection,
   citationsSection,
   factsSection,
-  findingsSection,
   quantitiesTable,
   recordingsTable,
 } from "./sections.js";
+import { sourceFiles } from "./source-files.js";
 import { style } from "./style.js";
 import { amount } from "./table.js";
 
@@ -55,12 +57,14 @@ interface ReportedDataset {
 export async function buildReport(reader: TableReader, index: DatasetIndex, options: ReportOptions): Promise<string> {
   const { signal } = options;
   const datasets: ReportedDataset[] = [];
+  const lists: PartitionEntry[] = [];
   for (const entry of index.partitions.filter(({ partition }) => partition === "dataset_id")) {
     const summary = await summarizeDataset(reader, entry.value, signal);
-    // lists of neurons have no recording to report on
     if (summary.recordings.length > 0) datasets.push(await reportedDataset(entry, summary));
+    else lists.push(entry);
   }
-  const names = datasets.map(({ entry }) => entry.value).join(", ");
+  const reported = datasets.length > 0 ? datasets.map(({ entry }) => entry) : lists;
+  const names = reported.map(({ value }) => value).join(", ");
   const title = options.title ?? `Report on ${names || "an empty folder"}`;
   const sections: Html[] = [];
   for (const dataset of datasets) sections.push(await datasetSection(dataset, datasets.length > 1, options));
@@ -80,6 +84,7 @@ ${overview(datasets)}
 </header>
 <main>
 ${sections}
+${listsSection(lists)}
 ${await analysesSection(reader, signal)}
 <section aria-labelledby="again"><h2 id="again">Making this again</h2>
 <pre>${options.commands.join("\n")}</pre>
@@ -120,21 +125,38 @@ function overview(datasets: readonly ReportedDataset[]): Html {
     ["Datasets", amount(datasets.length), ""],
     ["Recordings", amount(recordings.length), ""],
     ["Neuron traces", amount(sum(({ neurons }) => neurons)), ""],
-    ["with a name", amount(sum(({ named }) => named)), ""],
+    ["… with a name", amount(sum(({ named }) => named)), ""],
     ["Recorded time", amount(Number((sum(({ recording }) => recording.duration_s) / 60).toFixed(1))), "min"],
     ["Checks passed", `${passed}`, `of ${results.length}`],
   ];
   const simulated = datasets.filter((dataset) => dataset.simulated).map(({ entry }) => entry.value);
-  const links = datasets.map(
-    ({ entry, manifest }) => html`<li><a href="#dataset-${entry.value}">${manifest?.title ?? entry.value}</a></li>\n`,
-  );
+  const links = datasets.map(({ entry, manifest }) => {
+    const parts = Object.entries(partTitles)
+      .filter(([part]) => manifest !== null || !partsOfManifest.includes(part))
+      .map(([part, title]) => html`<a href="#${part}-${entry.value}">${title}</a>\n`);
+    return html`<li><a href="#dataset-${entry.value}">${manifest?.title ?? entry.value}</a><br><small>${parts}</small></li>\n`;
+  });
   return html`${simulated.length > 0 ? simulatedBanner(simulated) : ""}
 <dl class="cards">${cards.map(
     ([name, value, unit]) => html`<div><dt>${name}</dt><dd>${value} <small>${unit}</small></dd></div>\n`,
   )}</dl>
-<nav aria-label="Datasets"><ul>${links}<li><a href="#again">Making this again</a></li></ul></nav>
+<nav aria-label="Contents"><ul>${links}<li><a href="#again">Making this again</a></li></ul></nav>
 `;
 }
+
+/** The parts of the section on a dataset, by the beginning of their ids. */
+const partTitles = {
+  loaded: "What was loaded",
+  identified: "Which neurons were identified",
+  activity: "Activity",
+  checks: "Checks",
+  findings: "Findings",
+  caveats: "Caveats",
+  cite: "Please cite",
+  provenance: "Provenance",
+} as const;
+
+const partsOfManifest: readonly string[] = ["checks", "caveats", "cite"];
 
 function simulatedBanner(datasets: readonly string[]): Html {
   return html`<p class="banner" role="note">Simulated: the recordings of ${datasets.join(", ")} were made by a program from a stated model. No animal was measured.</p>`;
@@ -151,20 +173,21 @@ async function datasetSection(dataset: ReportedDataset, several: boolean, option
     most: plotted,
     ...(signal ? { signal } : {}),
   };
-  const part = (title: string, content: Html) => html`<h3>${title}</h3>\n${content}`;
+  const part = (name: keyof typeof partTitles, content: Html) =>
+    html`<h3 id="${name}-${id}">${partTitles[name]}</h3>\n${content}`;
   const loaded = html`${recordingsTable(summary.recordings)}${quantitiesTable(summary.quantities)}`;
   return html`<section aria-labelledby="dataset-${id}">
 <h2 id="dataset-${id}">${manifest?.title ?? id}</h2>
 ${simulated && several ? simulatedBanner([id]) : ""}
 ${manifest ? factsSection(manifest) : html`<p>The folder holds no manifest of ${id}.</p>`}
-${part("What was loaded", loaded)}
-${part("Which neurons were identified", await coverageFigure(summary.tables, place))}
-${part("Activity", await recordingFigures(summary.tables, place))}
-${manifest ? part("Checks", checksSection(checks)) : ""}
-${part("Findings", findingsSection(summary.findings))}
-${manifest ? part("Caveats", caveatsSection(manifest)) : ""}
-${manifest ? part("Please cite", citationsSection(manifest, cite(manifest).bibtex)) : ""}
-${part("Provenance", provenanceSection(entry, summary.recordings))}
+${part("loaded", loaded)}
+${part("identified", await coverageFigure(summary.tables, place))}
+${part("activity", await recordingFigures(summary.tables, place))}
+${manifest ? part("checks", checksSection(checks)) : ""}
+${part("findings", findingsSection(summary.findings))}
+${manifest ? part("caveats", caveatsSection(manifest)) : ""}
+${manifest ? part("cite", citationsSection(manifest, cite(manifest).bibtex)) : ""}
+${part("provenance", provenanceSection(entry, sourceFiles(entry, manifest, summary.recordings)))}
 </section>
 `;
 }

@@ -22,6 +22,12 @@ function markupOf(value: HtmlValue): string {
   return escapeHtml(String(value));
 }
 
+/** Text that may break after slashes, underscores and equals signs, such as a path. */
+export function breakable(text: string): Html {
+  const parts = text.split(/(?<=[/_=])/);
+  return { markup: parts.map(escapeHtml).join("<wbr>") };
+}
+
 const replacements: Readonly<Record<string, string>> = {
   "&": "&amp;",
   "<": "&lt;",

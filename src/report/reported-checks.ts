@@ -1,6 +1,6 @@
 import type { Manifest } from "../manifest/schema.js";
 import type { Check, CheckResult } from "../tables/check.js";
-import { evaluateCheck } from "../tables/evaluate-check.js";
+import { evaluateChecks } from "../tables/evaluate-checks.js";
 import type { DatasetSummary } from "./dataset-summary.js";
 
 /** A check of the manifest and what came of it; `result` is null where the recordings it is about were not loaded. */
@@ -19,13 +19,12 @@ export async function reportedChecks(
   options: { readonly complete: boolean },
 ): Promise<readonly ReportedCheck[]> {
   const loaded = new Set(summary.recordings.map(({ recording }) => recording.recording_id));
-  const reported: ReportedCheck[] = [];
-  for (const check of manifest.expected) {
+  const isPossible = (check: Check) => {
     const about = check.where?.recording_id;
-    const names = about === undefined ? [] : Array.isArray(about) ? about : [about];
-    const possible = about === undefined ? options.complete : names.every((name) => loaded.has(String(name)));
-    const own = { ...check, where: { ...check.where, dataset_id: manifest.id } };
-    reported.push({ check, result: possible ? await evaluateCheck(summary.tables, own) : null });
-  }
-  return reported;
+    return about === undefined ? options.complete : [about].flat().every((name) => loaded.has(String(name)));
+  };
+  const possible = manifest.expected.filter(isPossible);
+  const own = possible.map((check) => ({ ...check, where: { ...check.where, dataset_id: manifest.id } }));
+  const results = await evaluateChecks(summary.tables, own);
+  return manifest.expected.map((check) => ({ check, result: results[possible.indexOf(check)] ?? null }));
 }

@@ -1,33 +1,22 @@
+import { testedWords } from "../manifest/describe-datasets.js";
 import type { Manifest } from "../manifest/schema.js";
 import type { Row } from "../tables/tables.js";
 import type { QuantitySummary, RecordingSummary } from "./dataset-summary.js";
+import { folded, shownRows } from "./folded.js";
 import { type Html, html } from "./html.js";
 import type { ReportedCheck } from "./reported-checks.js";
 import { amount, dataTable } from "./table.js";
 
-/** Rows that a table shows without being opened. */
-const shownRows = 12;
-
-/** Long tables are folded on the screen, never on paper. */
-function folded(summary: string, count: number, content: Html): Html {
-  return count <= shownRows ? content : html`<details><summary>${summary}</summary>${content}</details>`;
-}
-
 /** What the dataset is, from its manifest. */
 export function factsSection(manifest: Manifest): Html {
-  const { species, licence, access } = manifest;
+  const { species, access } = manifest;
   const facts: readonly (readonly [string, Html | string])[] = [
     ["Dataset id", manifest.id],
-    ["Species", species ? species.label : "not stated"],
-    ["Modality", manifest.modality],
+    ["Species", species ? html`<i>${species.label}</i>` : "not stated"],
+    ["Modality", manifest.modality.replaceAll("-", " ")],
     ["Source version", manifest.sourceVersion ?? "not stated"],
-    ["Version of our reading", manifest.derivedVersion],
-    [
-      "Licence",
-      html`${licence.spdx ?? "none stated"}: ${licence.statement.replace(/\.$/, "")}${
-        licence.url === null ? "" : html` (<a href="${licence.url}">text</a>)`
-      }. Redistribution: ${licence.redistribution}.`,
-    ],
+    ["Version of the reading", manifest.derivedVersion],
+    ["Licence of the data", licenceWords(manifest)],
     ["Access", `${access.kind}${access.howTo === null ? "" : `: ${access.howTo}`}`],
     ["Reader was tested on", testedWords[manifest.tested]],
   ];
@@ -36,11 +25,13 @@ export function factsSection(manifest: Manifest): Html {
 `;
 }
 
-const testedWords: Readonly<Record<Manifest["tested"], string>> = {
-  original: "the original files",
-  export: "a copy that others exported from the original",
-  none: "no real file",
-};
+function licenceWords({ licence }: Manifest): Html {
+  const { spdx, statement, url, redistribution } = licence;
+  const text = url === null ? "" : html` (<a href="${url}">text</a>)`;
+  return html`${spdx === null ? "" : `${spdx}: `}${statement.replace(/\.$/, "")}${text}. Redistribution: ${
+    { yes: "allowed", no: "not allowed", unknown: "unknown, ask the authors" }[redistribution]
+  }.`;
+}
 
 /** The recordings with counts, rates and durations. */
 export function recordingsTable(recordings: readonly RecordingSummary[]): Html {
@@ -55,11 +46,18 @@ export function recordingsTable(recordings: readonly RecordingSummary[]): Html {
       { title: "events", number: true, cell: ({ events }) => amount(events) },
       { title: "samples", number: true, cell: ({ recording }) => amount(recording.n_samples) },
       { title: "rate (Hz)", number: true, cell: ({ recording }) => rateOf(recording) },
-      { title: "duration (s)", number: true, cell: ({ recording }) => amount(recording.duration_s) },
+      { title: "duration (s)", number: true, cell: ({ recording }) => durationOf(recording) },
     ],
     recordings,
   );
-  return folded(`All ${recordings.length} recordings`, recordings.length, table);
+  const uneven = recordings.some(({ recording }) => recording.sampling_rate_hz === null);
+  const note = uneven ? html`<p class="soft">≈ marks the mean rate of uneven time stamps.</p>` : "";
+  return html`${folded(`All ${recordings.length} recordings`, recordings.length, table)}${note}`;
+}
+
+function durationOf({ duration_s }: Row<"recordings">): string {
+  // tenths tell as much as a table of recordings needs; the tables hold all digits
+  return amount(Number(duration_s.toFixed(duration_s < 10 ? 3 : 1)));
 }
 
 function rateOf(recording: Row<"recordings">): string {
@@ -88,15 +86,19 @@ export function quantitiesTable(quantities: readonly QuantitySummary[]): Html {
 /** The works to cite, with their addresses. */
 export function citationsSection(manifest: Manifest, bibtex: string): Html {
   if (manifest.citations.length === 0) return html`<p>The manifest names no work to cite.</p>`;
-  const works = manifest.citations.map(({ role, text, doi, url }) => {
+  return html`<ul>${workItems(manifest)}</ul>
+<details><summary>BibTeX</summary><pre>${bibtex}</pre></details>
+`;
+}
+
+/** A list item for each work that a manifest cites. */
+export function workItems(manifest: Manifest): readonly Html[] {
+  return manifest.citations.map(({ role, text, doi, url }) => {
     const address = doi === null ? url : `https://doi.org/${doi}`;
     return html`<li>${text} <span class="soft">(${role})</span>${
       address === null ? "" : html` <a href="${address}">${address}</a>`
     }</li>\n`;
   });
-  return html`<ul>${works}</ul>
-<details><summary>BibTeX</summary><pre>${bibtex}</pre></details>
-`;
 }
 
 /** Checks in numbers, those that fail in the open, all of them in a table. */
@@ -129,7 +131,7 @@ function checksTable(caption: string, checks: readonly ReportedCheck[]): Html {
       { title: "check", cell: ({ check }) => check.title ?? `${check.table} ${check.column ?? "rows"}` },
       { title: "expected", number: true, cell: ({ check }) => scalarWords(check.equals) },
       { title: "tolerance", number: true, cell: ({ check }) => scalarWords(check.tolerance ?? 0) },
-      { title: "found", number: true, cell: ({ result }) => result?.problem ?? scalarWords(result?.found ?? null) },
+      { title: "found", number: true, cell: ({ result }) => result?.problem ?? foundWords(result?.found ?? null) },
       {
         title: "result",
         cell: ({ result }) =>
@@ -141,33 +143,15 @@ function checksTable(caption: string, checks: readonly ReportedCheck[]): Html {
   );
 }
 
+function foundWords(value: string | number | boolean | null): string {
+  // twelve digits tell more than any tolerance asks for, and hide how binary fractions end
+  return scalarWords(typeof value === "number" ? Number(value.toPrecision(12)) : value);
+}
+
 function scalarWords(value: string | number | boolean | null): string {
   if (typeof value !== "number") return String(value);
   // a fact is shown with all its digits
   return String(value).replace("-", "−");
-}
-
-/** What readers noticed, repaired and left out. */
-export function findingsSection(findings: readonly Row<"findings">[]): Html {
-  if (findings.length === 0) return html`<p>Nothing was repaired and nothing was left out.</p>`;
-  const of = (severity: string) => findings.filter((finding) => finding.severity === severity).length;
-  const table = dataTable<Row<"findings">>(
-    "What the reader noticed",
-    [
-      { title: "weight", cell: ({ severity }) => severity },
-      { title: "recording", cell: ({ recording_id }) => recording_id ?? "all" },
-      { title: "place", cell: ({ place }) => place },
-      { title: "rule", cell: ({ rule }) => rule },
-      { title: "expected", cell: ({ expected }) => expected },
-      { title: "found", cell: ({ found }) => found },
-      { title: "what was done", cell: ({ action }) => action },
-      { title: "file", cell: ({ source_file }) => source_file },
-    ],
-    findings,
-  );
-  const counts = `${of("loss")} losses, ${of("repair")} repairs, ${of("note")} notes`;
-  return html`<p>${counts}.</p>
-${folded(`All ${findings.length} findings`, findings.length, table)}`;
 }
 
 /** What a user of the data must know. */

@@ -36,6 +36,8 @@ a { color: var(--link); }
 .cards dd { margin: 0; font-size: 1.35rem; font-weight: 650; font-variant-numeric: tabular-nums; }
 .cards dd small { font-size: .8rem; font-weight: 400; color: var(--soft); }
 nav ul { padding-left: 1.2rem; margin: .4rem 0; }
+nav li { margin: .25rem 0; }
+nav small a { margin-right: .8em; white-space: nowrap; }
 dl.facts { display: grid; grid-template-columns: minmax(7rem, max-content) 1fr; gap: .2rem 1rem; margin: .8rem 0; }
 dl.facts dt { color: var(--soft); }
 dl.facts dd { margin: 0; min-width: 0; }
@@ -46,7 +48,7 @@ caption { text-align: left; padding: .5rem .7rem; color: var(--soft); caption-si
 th, td { text-align: left; padding: .3rem .7rem; border-top: 1px solid var(--line); vertical-align: top; }
 th { background: var(--panel); font-weight: 600; white-space: nowrap; }
 td { max-width: 26rem; min-width: 4rem; }
-td:first-child { white-space: nowrap; }
+td:first-child:not(:has(wbr)) { white-space: nowrap; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 figure { margin: 1.2rem 0; }
 figure .drawing { overflow-x: auto; }
@@ -54,7 +56,7 @@ figure svg { display: block; width: 100%; min-width: 40rem; }
 figcaption { font-size: .85rem; color: var(--soft); max-width: 44rem; margin-top: .4rem; }
 pre, code { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: .82rem; }
 pre { overflow-x: auto; background: var(--panel); border-radius: .4rem; padding: .7rem .9rem; line-height: 1.45; }
-code.hash { font-size: .75rem; overflow-wrap: anywhere; }
+code.hash { font-size: .68rem; overflow-wrap: anywhere; }
 details { margin: .6rem 0; }
 summary { cursor: pointer; color: var(--link); }
 footer { margin-top: 3rem; padding-top: .8rem; border-top: 1px solid var(--line); color: var(--soft); font-size: .85rem; }
@@ -72,14 +74,19 @@ footer { margin-top: 3rem; padding-top: .8rem; border-top: 1px solid var(--line)
   html { font-size: 9.5pt; }
   .cards { grid-template-columns: repeat(6, 1fr); }
   body { max-width: none; padding: 0; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  h2 { break-before: page; border-top: 0; }
+  h2 { border-top: 0; margin-top: 1.5rem; }
+  main > section + section[aria-labelledby^="dataset-"] { break-before: page; }
   h2, h3, h4, caption { break-after: avoid; }
-  figure, tr, .cards, .banner { break-inside: avoid; }
+  figure, tr, .cards, .banner, .short, li, dl.facts > * { break-inside: avoid; }
   .scroll, figure .drawing, pre { overflow: visible; }
   .scroll { border: 0; }
   table { font-size: 7.5pt; min-width: 0; width: 100%; }
-  th { white-space: normal; }
-  th, td, td:first-child { padding: .15rem .35rem; overflow-wrap: anywhere; white-space: normal; min-width: 0; }
+  th, td { padding: .15rem .35rem; min-width: 0; }
+  td:first-child:not(:has(wbr)) { white-space: normal; }
+  th { overflow-wrap: normal; }
+  td { overflow-wrap: break-word; }
+  summary { list-style: none; color: var(--ink); }
+  a { text-decoration: none; }
   figure svg { min-width: 0; max-height: 225mm; }
   pre { white-space: pre-wrap; }
   thead { display: table-header-group; }

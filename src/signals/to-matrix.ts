@@ -8,6 +8,7 @@ import { resample } from "./resample.js";
 /** A channel: its canonical name, or what a trace without one is called; or its index; or a test of its row. */
 export type ChannelChoice = readonly (string | number)[] | ((channel: Row<"channels">) => boolean);
 
+/** Which channels, times and rate {@link toMatrix} shows. */
 export interface ToMatrixOptions {
   /** Default: all channels of the recording. */
   readonly channels?: ChannelChoice;
@@ -29,7 +30,7 @@ export interface MatrixChannel {
 }
 
 /** A dense view of a recording: time × channel, row-major. */
-export interface Matrix {
+export interface DenseView {
   /** Value of time t and channel c at `t * channels.length + c`; NaN where the mask is 0. */
   readonly values: Float64Array;
   /** 1 where there is a value. */
@@ -52,7 +53,7 @@ export interface Matrix {
  *
  * @throws ArgumentError when channels of different clocks are asked for without `rateHz`, or for a rate that is not positive
  */
-export async function toMatrix(recording: Recording, options: ToMatrixOptions = {}): Promise<Matrix> {
+export async function toMatrix(recording: Recording, options: ToMatrixOptions = {}): Promise<DenseView> {
   const { rateHz, window = {} } = options;
   if (rateHz !== undefined && !(rateHz > 0 && Number.isFinite(rateHz))) {
     throw new ArgumentError({ argument: "rateHz", expected: "a positive number", found: String(rateHz) });

@@ -4,6 +4,7 @@ import { type Row, type TableName, tableDefinition } from "./tables.js";
 /** The values of one column; null where a value is absent. Lists are typed arrays, NaN inside them means null. */
 export type ColumnValues = ArrayLike<unknown>;
 
+/** Columns by name, all of the same length. */
 export type Columns = Readonly<Record<string, ColumnValues>>;
 
 /** A few thousand rows of one table. All columns have the same length. */

@@ -21,6 +21,7 @@ export const checkSchema = z.object({
   source: z.string(),
 });
 
+/** One expected fact, see {@link checkSchema}. */
 export type Check = z.infer<typeof checkSchema>;
 
 /** What came of a check. */

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { compareCodePoints } from "../bytes/compare-code-points.js";
 import type { FileSet } from "../bytes/file-set.js";
 import type { FolderSink } from "../bytes/folder-sink.js";
-import { FormatError, SchemaError } from "../errors.js";
+import { FormatError, isNeuroloomError, SchemaError } from "../errors.js";
 
 /** One written part of a table. */
 const writtenPart = z.object({
@@ -37,9 +37,35 @@ const datasetIndex = z.object({
   partitions: z.array(partitionEntry),
 });
 
-export type WrittenPart = z.infer<typeof writtenPart>;
-export type PartitionEntry = z.infer<typeof partitionEntry>;
-export type DatasetIndex = z.infer<typeof datasetIndex>;
+/** One written part: table, path, rows, bytes and SHA-256. */
+export interface WrittenPart {
+  readonly table: string;
+  readonly path: string;
+  readonly rows: number;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+/** One dataset or analysis in a written folder, with its parts. */
+export interface PartitionEntry {
+  readonly partition: "dataset_id" | "analysis_id";
+  readonly value: string;
+  readonly toolVersion: string | null;
+  /** Schema version of each table that has parts. */
+  readonly tables: Readonly<Record<string, number>>;
+  readonly parts: readonly WrittenPart[];
+  /** The manifest of a dataset. */
+  readonly manifest?: unknown;
+  /** What was asked for when it was written. */
+  readonly options?: unknown;
+  /** The operations that made an analysis, with parameters and inputs. */
+  readonly operations?: unknown;
+}
+/** What `dataset.json` says of a written folder. */
+export interface DatasetIndex {
+  readonly format: "neuroloom-tables";
+  readonly formatVersion: number;
+  readonly partitions: readonly PartitionEntry[];
+}
 
 export const indexPath = "dataset.json";
 const entryFolder = "_index/";
@@ -118,9 +144,19 @@ function entryPath(partition: string, value: string): string {
   return `${entryFolder}${partitionFolder(partition, value)}.json`;
 }
 
+/** How often a file may be replaced between its opening and its reading. */
+const mostReplacements = 100;
+
+/** Another process may put a newer file in this one's place at any moment: then the newer one is read. */
 async function readText(files: FileSet, path: string): Promise<string | undefined> {
-  const source = await files.open(path);
-  return source && new TextDecoder().decode(await source.read(0, source.size));
+  for (let replaced = 0; ; replaced++) {
+    const source = await files.open(path);
+    try {
+      return source && new TextDecoder().decode(await source.read(0, source.size));
+    } catch (error) {
+      if (!isNeuroloomError(error, "integrity") || replaced === mostReplacements) throw error;
+    }
+  }
 }
 
 async function readJson(files: FileSet, path: string): Promise<unknown> {

@@ -17,7 +17,8 @@ export type ColumnType =
   | "list<float32>"
   | "list<float64>";
 
-interface ValueOf {
+/** What a value of each column type is in memory, when it is not null. */
+export interface ValueOf {
   string: string;
   boolean: boolean;
   int32: number;
@@ -31,6 +32,7 @@ interface ValueOf {
   "list<float64>": Float64Array;
 }
 
+/** One column of a table. */
 export interface Column<T extends ColumnType = ColumnType, N extends boolean = boolean> {
   readonly type: T;
   readonly nullable: N;
@@ -40,6 +42,7 @@ export interface Column<T extends ColumnType = ColumnType, N extends boolean = b
   readonly codes?: readonly string[];
 }
 
+/** One table: its name, what a row is, and its columns by name. */
 export interface TableDefinition<C extends Readonly<Record<string, Column>> = Readonly<Record<string, Column>>> {
   readonly name: string;
   /** Raised when a column changes its meaning, type or name; added nullable columns do not raise it. */

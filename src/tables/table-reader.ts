@@ -1,6 +1,7 @@
 import type { TableBatch } from "./batch.js";
 import type { TableName } from "./tables.js";
 
+/** A value that rows can be chosen by. */
 export type Scalar = string | number | boolean | null;
 
 /** Which columns and rows to read. Rows are kept where every named column has the value, or one of the values. */
@@ -16,5 +17,6 @@ export interface TableQuery {
  */
 export interface TableReader {
   readonly tables: readonly TableName[];
+  /** The rows of a table that the query keeps, in batches. */
   read(table: TableName, query?: TableQuery): AsyncIterable<TableBatch>;
 }

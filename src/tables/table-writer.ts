@@ -1,5 +1,5 @@
 import type { FileWriter } from "../bytes/folder-sink.js";
-import { sha256 } from "../bytes/sha256.js";
+import { type Sha256, sha256 } from "../bytes/sha256.js";
 import { EmptyResultError, TableError } from "../errors.js";
 import { rowCount, type TableBatch } from "./batch.js";
 import { checkBatch } from "./check-batch.js";
@@ -9,6 +9,7 @@ import { type ParquetFileWriter, parquetFileWriter } from "./parquet/write-parqu
 import { type TableName, tableDefinition } from "./tables.js";
 import { uniqueKeys } from "./unique-keys.js";
 
+/** Which partition {@link createTableWriter} writes, and how. */
 export interface TableWriterOptions {
   readonly partition: { readonly name: "dataset_id" | "analysis_id"; readonly value: string };
   readonly metadata?: WriterMetadata;
@@ -17,7 +18,7 @@ export interface TableWriterOptions {
   /** Size of the values of a row group. Default: 4 MiB. */
   readonly rowGroupBytes?: number;
   /** A streaming SHA-256; default: one that runs anywhere, several times slower than the one of Node. */
-  readonly sha256?: () => { update(bytes: Uint8Array): unknown; hex(): string };
+  readonly sha256?: () => Sha256;
 }
 
 /** Writes batches of many tables into one partition of a folder. */
@@ -34,7 +35,7 @@ interface OpenPart {
   readonly path: string;
   readonly file: FileWriter;
   readonly parquet: ParquetFileWriter;
-  readonly hash: { update(bytes: Uint8Array): unknown; hex(): string };
+  readonly hash: Sha256;
   bytes: number;
 }
 

@@ -36,6 +36,7 @@ export const tables = {
   provenance,
 } as const;
 
+/** The name of a harmonized table. */
 export type TableName = keyof typeof tables;
 
 /** The row of a named table. */

@@ -1,17 +1,24 @@
 import type { FileSet } from "../bytes/file-set.js";
 import { readPieces } from "../bytes/read-pieces.js";
-import { sha256 } from "../bytes/sha256.js";
+import { type Sha256, sha256 } from "../bytes/sha256.js";
 import { isNeuroloomError } from "../errors.js";
 import { ignoreProgress, type OnProgress } from "../progress.js";
-import { type DatasetIndex, indexPath, readDatasetIndex, type WrittenPart } from "./dataset-index.js";
+import {
+  type DatasetIndex,
+  indexPath,
+  type PartitionEntry,
+  readDatasetIndex,
+  type WrittenPart,
+} from "./dataset-index.js";
 import { tablesOf } from "./open-tables.js";
 import type { TableReader } from "./table-reader.js";
 import { type Problem, problemList } from "./validation/problem.js";
 import { type ValidateOptions, validateTables } from "./validation/validate-tables.js";
 
+/** How {@link validate} checks a folder. */
 export interface ValidateFolderOptions extends ValidateOptions {
   /** A streaming SHA-256; default: one that runs anywhere. */
-  readonly sha256?: () => { update(bytes: Uint8Array): unknown; hex(): string };
+  readonly sha256?: () => Sha256;
   readonly onProgress?: OnProgress;
 }
 
@@ -41,7 +48,7 @@ export async function validate(
   }
   await reportUnlisted(source, index, problems);
   if (!index) return problems.finish();
-  const sound: DatasetIndex["partitions"] = [];
+  const sound: PartitionEntry[] = [];
   for (const entry of index.partitions) {
     const parts: WrittenPart[] = [];
     for (const part of entry.parts) if (await checkPart(source, part, options, problems)) parts.push(part);

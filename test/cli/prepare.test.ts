@@ -44,7 +44,7 @@ describe("neuroloom prepare", () => {
     const out = join(folder(), "out");
     const { code, out: text, err } = await run(["prepare", "celegans-neurons", "--out", out, ...common()]);
     expect(err).to.not.include("error");
-    expect(text).to.match(/^celegans-neurons: rows: 302 neurons\n {2}(\d+) of \1 expected facts found\n$/);
+    expect(text).to.match(/^celegans-neurons: 302 rows of neurons\n {2}(\d+) of \1 expected facts found\n$/);
     expect(code).to.equal(0);
     expect(await validate(folderFiles(out))).to.deep.equal([]);
   });
@@ -52,7 +52,7 @@ describe("neuroloom prepare", () => {
   it("narrows a dataset that comes without files to what --only names", async () => {
     const words = ["prepare", "simulated", "--only", "simulated-2", "--out", join(folder(), "out"), ...common()];
     const { code, out } = await run(words);
-    expect(out).to.match(/^simulated: 1 recordings/);
+    expect(out).to.match(/^simulated: 1 recording, \d+ rows of channels/);
     expect(code).to.equal(0);
   });
 

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { expect } from "chai";
 import { memorySource } from "../../src/bytes/memory-source.js";
 import { isNeuroloomError } from "../../src/errors.js";
+import type { Span } from "../../src/formats/jld2/byte-cursor.js";
 import { objectReader } from "../../src/formats/jld2/object-reader.js";
 import { readStoredObject } from "../../src/formats/jld2/stored-object.js";
 import { readSuperblock } from "../../src/formats/jld2/superblock.js";
@@ -215,25 +216,29 @@ describe("readJld2", () => {
   });
 });
 
+/** What the reader knows of the file before it reads an object. */
+function fileBytes(bytes: Uint8Array) {
+  const { base, root } = readSuperblock("m", bytes);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return { from: { file: "m", bytes, view, base, datatypes: new Map() }, root };
+}
+
 /** Reads the superblock and the object at `address`, as `readJld2` does on its way. */
 function objectAt(bytes: Uint8Array, address: number): Jld2Value {
-  const { base } = readSuperblock("m", bytes);
-  return objectReader({ file: "m", bytes, base, datatypes: new Map() })(address);
+  return objectReader(fileBytes(bytes).from)(address);
 }
 
 /** The address of a value in the outermost dictionary of the label file. */
 function entryAddress(bytes: Uint8Array, name: string): number {
-  const { base, root } = readSuperblock("m", bytes);
-  const from = { file: "m", bytes, base, datatypes: new Map() };
-  const elements = (address: number): Uint8Array => readStoredObject(from, address).elements!.bytes;
-  const referred = (stored: Uint8Array): number[] => {
-    const view = new DataView(stored.buffer, stored.byteOffset, stored.byteLength);
-    return Array.from({ length: stored.length / 8 }, (_, i) => Number(view.getBigUint64(8 * i, true)));
-  };
+  const { from, root } = fileBytes(bytes);
+  const elements = (address: number): Span => readStoredObject(from, address).elements!.span;
+  const referred = ({ start, end }: Span): number[] =>
+    Array.from({ length: (end - start) / 8 }, (_, i) => Number(from.view.getBigUint64(start + 8 * i, true)));
   const [pairs] = referred(elements(readStoredObject(from, root).links.get("NeuroPAL_labels")!));
   for (const pair of referred(elements(pairs!))) {
     const [key, value] = referred(elements(pair));
-    if (new TextDecoder().decode(elements(key!)) === name) return value!;
+    const { start, end } = elements(key!);
+    if (new TextDecoder().decode(bytes.subarray(start, end)) === name) return value!;
   }
   throw new Error(`no entry ${name}`);
 }

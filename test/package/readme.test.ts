@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { packageRoot } from "../../src/node/package-root.js";
 import { mirror, realData } from "../support/real-data.js";
+import { wordsOf } from "../support/words-of.js";
 
 interface Block {
   readonly language: string;
@@ -33,11 +34,6 @@ function node(words: readonly string[], title: string): string {
   });
   expect(ended.status, `${title}\n${ended.stdout}\n${ended.stderr}`).to.equal(0);
   return ended.stdout;
-}
-
-/** Splits a command line at blanks, keeping what stands in quotes together. */
-function wordsOf(line: string): readonly string[] {
-  return [...line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map((match) => match[1] ?? match[2] ?? match[3]!);
 }
 
 const runners: Readonly<Record<string, (block: Block) => void>> = {

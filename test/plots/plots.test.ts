@@ -1,6 +1,8 @@
 import { expect } from "chai";
 import { plotDocument } from "../../src/node/plot-document.js";
+import { channelLabel } from "../../src/plots/channel-label.js";
 import { correlationMatrix } from "../../src/plots/correlation-matrix.js";
+import { bandColours, eventBands } from "../../src/plots/event-bands.js";
 import { labelCoverage, readCoverage } from "../../src/plots/label-coverage.js";
 import type { PlotResult } from "../../src/plots/plot-result.js";
 import { recordingPlots } from "../../src/plots/plots.js";
@@ -145,6 +147,47 @@ describe("plots", () => {
       expect(at("AVAL", "RIML")).to.be.above(0.5);
       expect(at("AVAL", "RIBL")).to.be.below(-0.3);
     });
+  });
+
+  it("name dataset and recording in their titles", () => {
+    for (const { draw } of Object.values(recordingPlots)) {
+      expect(draw(view, { document }).title).to.match(/^simulated simulated-1: /);
+      expect(draw({ ...view, datasetId: null }, { document }).title).to.match(/^simulated-1: /);
+    }
+  });
+
+  it("give labels of different kinds of events different colours", () => {
+    const [event] = view.events;
+    const events = ["a", "b", "c"].map((kind) => ({ ...event!, kind, label: null, onset_s: 1, duration_s: 2 }));
+    const colours = [...bandColours(eventBands(events)).values()];
+    expect(new Set(colours).size).to.equal(3);
+    const text = svgText(traceHeatmap({ ...view, events }, { document }).svg);
+    for (const colour of colours) expect(text.split(colour).length, colour).to.be.at.least(3);
+  });
+
+  it("say where all samples of a trace are missing", () => {
+    const traces = view.traces.map((trace, index) =>
+      index === 0 ? { ...trace, values: trace.values.map(() => Number.NaN) } : trace,
+    );
+    const count = (plot: PlotResult) => svgText(plot.svg).split("all samples missing").length - 1;
+    const neurons = [channelLabel(view.traces[0]!.channel)!];
+    expect(count(stackedTraces({ ...view, traces }, { document, neurons }))).to.equal(1);
+    expect(count(stackedTraces(view, { document, neurons }))).to.equal(0);
+  });
+
+  it("keep names of a matrix apart, leaving names out where there are too many", () => {
+    const neurons = view.traces.filter(({ channel }) => channel.kind === "neuron" && channel.name !== null);
+    for (const times of [1, 2, 4, 12]) {
+      const traces = Array.from({ length: times }, () => neurons).flat();
+      const plot = correlationMatrix({ ...view, traces }, { document });
+      const size = Number(plot.svg.querySelectorAll("image")[1]!.getAttribute("height")) / traces.length;
+      const step = Number(/one in (\d+) is named/.exec(plot.description)?.[1] ?? 1);
+      const lanes = size >= 8.5 ? 1 : 2;
+      expect(size * step * lanes).to.be.at.least(8.5);
+      const names = new Set(neurons.map(({ channel }) => channel.name));
+      const shown = [...plot.svg.querySelectorAll("text")].filter((text) => names.has(text.textContent));
+      expect(shown).to.have.length(2 * Math.ceil(traces.length / step));
+    }
   });
 
   describe("labelCoverage", () => {

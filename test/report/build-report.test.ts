@@ -143,6 +143,66 @@ describe("buildReport", () => {
     expect(found.querySelectorAll("figure")).to.have.length(7);
   });
 
+  it("puts findings of one kind into one row, losses first, and lists all of them below", async () => {
+    const finding = (recording_id: string, severity: string, rule: string, found: string) => ({
+      ...{ finding_index: 0, recording_id, source_file: "a/b.h5", place: "/x", rule, severity, found, action: "kept" },
+    });
+    const findings = batchOf("findings", [
+      finding("simulated-1", "note", "not-read", "p"),
+      finding("simulated-2", "loss", "cut-short", "5 samples"),
+      finding("simulated-2", "note", "not-read", "q"),
+    ]);
+    const others = batches.filter(({ table }) => table !== "findings");
+    const found = parseHTML(await report([...others, findings], manifest)).document;
+    const rowsOf = (caption: string) =>
+      [...found.querySelectorAll("table")]
+        .filter((table) => table.querySelector("caption")?.textContent === caption)
+        .flatMap((table) => [...table.querySelectorAll("tbody tr")])
+        .map((row) => [...row.querySelectorAll("td")].map((cell) => cell.textContent));
+    expect(rowsOf("What the reader noticed")).to.deep.equal([
+      ["loss", "cut short", "5 samples", "kept", "1", "simulated-2"],
+      ["note", "not read", "for example: p", "kept", "2", "simulated-1, simulated-2"],
+    ]);
+    expect(rowsOf("All findings").map((row) => [row[0], row[3], row[5]])).to.deep.equal([
+      ["loss", "5 samples", "a/b.h5, /x"],
+      ["note", "p", "a/b.h5, /x"],
+      ["note", "q", "a/b.h5, /x"],
+    ]);
+    expect(found.body.textContent).to.contain("1 loss, 0 repairs, 2 notes.");
+  });
+
+  it("names every file that was read, those without a recording of their own too", async () => {
+    const labels = {
+      ...{ path: "labels.jld2", urls: [], bytes: 12345, sha256: ["a".repeat(64)], mediaType: "x/y" },
+      ...{ subset: "full" as const, role: "labels", origin: null },
+    };
+    const rowsOf = async (options: unknown) => {
+      const page = await report(batches, { ...manifest, files: [labels] }, options);
+      return [...parseHTML(page).document.querySelectorAll("table")]
+        .filter((table) => table.querySelector("caption")?.textContent === "Files that were read")
+        .flatMap((table) => [...table.querySelectorAll("tbody tr")])
+        .map((row) => [...row.querySelectorAll("td")].map((cell) => cell.textContent.trim()));
+    };
+    expect((await rowsOf({ subset: "full" })).at(-1)).to.deep.equal([
+      ...["labels.jld2", "labels", "12\u202f345", "a".repeat(64)],
+    ]);
+    expect((await rowsOf({ subset: "sample" })).flat()).not.to.include("labels.jld2");
+  });
+
+  it("links every part from the contents, and names lists that have no recording", async () => {
+    for (const link of document.querySelectorAll("nav a")) {
+      expect(document.querySelector(`[id="${link.getAttribute("href")!.slice(1)}"]`), link.outerHTML).not.to.equal(
+        null,
+      );
+    }
+    expect(document.querySelectorAll("nav a")).to.have.length(1 + 8 + 1);
+    const reader = memoryTables([], { partition: manifest.id });
+    const place = { document: await plotDocument(), toolVersion: "0.0.0", commands: [] };
+    const lists = await buildReport(reader, indexOf(manifest), place);
+    expect(lists).to.contain("Lists in the folder, without recordings").and.to.contain(manifest.summary);
+    expect(lists).to.contain("<title>Report on simulated</title>");
+  });
+
   it("lists the operations that made results", async () => {
     const step = {
       step: 0,

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { parseHTML } from "linkedom";
-import { escapeHtml, html } from "../../src/report/html.js";
+import { breakable, escapeHtml, html } from "../../src/report/html.js";
 import { amount } from "../../src/report/table.js";
 
 describe("html", () => {
@@ -28,6 +28,11 @@ describe("html", () => {
 
   it("keeps HTML, joins lists, and drops what is absent", () => {
     expect(html`<ul>${[html`<li>${1}</li>`, "&"]}${null}${undefined}</ul>`.markup).to.equal("<ul><li>1</li>&amp;</ul>");
+  });
+
+  it("lets paths break, and nothing else", () => {
+    expect(html`<td>${breakable("a/b_c=<d>")}</td>`.markup).to.equal("<td>a/<wbr>b_<wbr>c=<wbr>&lt;d&gt;</td>");
+    expect(breakable("plain words").markup).to.equal("plain words");
   });
 
   it("makes control characters visible", () => {

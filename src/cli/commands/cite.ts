@@ -7,7 +7,7 @@ export const citeCommand: Command = {
   options: [{ flags: "--bibtex", description: "BibTeX entries instead of text" }],
   examples: [
     "npx neuroloom cite kato2015",
-    "npx neuroloom cite kato2015 dag2023 --bibtex > references.bib",
+    "npx neuroloom cite kato2015 dag2023 --bibtex",
     "npx neuroloom cite flavell2023 --json",
   ],
   async run(given, options, session) {

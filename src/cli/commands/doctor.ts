@@ -4,7 +4,7 @@ export const doctorCommand: Command = {
   name: "doctor",
   summary: "look at this machine: versions, places, memory, optional parts",
   options: [{ flags: "--network", description: "also ask each host of the datasets for one byte" }],
-  examples: ["npx neuroloom doctor", "npx neuroloom doctor --network", "npx neuroloom doctor --json"],
+  examples: ["npx neuroloom doctor", "npx neuroloom doctor --cache-dir cache", "npx neuroloom doctor --json"],
   async run(_given, { network }, session) {
     const { doctor } = await import("../../node/doctor.js");
     const { cacheDir, mirror, offline } = session.options;

@@ -13,7 +13,7 @@ export const exportCommand: Command = {
   examples: [
     "npx neuroloom export out --to csv --out csv",
     "npx neuroloom export out --to arrow --out arrow --table signals channels",
-    "npx neuroloom export out --to csv --out csv --table events --json",
+    "npx neuroloom export out --to csv --out csv --table events",
   ],
   async run([dir], options, session) {
     for (const name of ["to", "out"]) {
@@ -28,7 +28,10 @@ export const exportCommand: Command = {
     const tables = Array.isArray(options.table) ? { tables: options.table as readonly string[] } : {};
     const reader = await openTables(String(dir));
     if (session.options.dryRun) {
-      for (const table of tables.tables ?? reader.tables) session.print(`would export ${table}`);
+      for (const table of tables.tables ?? reader.tables) {
+        if (session.options.json) session.printJson({ table, exported: false });
+        else session.print(`would export ${table}`);
+      }
       return exitCode.good;
     }
     const files = await exportTables(reader, String(options.to), diskFolder(out), { ...tables, signal, onProgress });

@@ -1,3 +1,4 @@
+import { testedWords } from "../../manifest/describe-datasets.js";
 import type { Manifest } from "../../manifest/schema.js";
 import type { DataStore } from "../../node/data-store.js";
 import type { LocatedFile } from "../../node/locate-file.js";
@@ -12,7 +13,7 @@ export const infoCommand: Command = {
   arguments: [{ name: "<id>", description: "dataset by id or alias" }],
   examples: [
     "npx neuroloom info dag2023",
-    "npx neuroloom info kato2015 --mirror /data/neuro",
+    "npx neuroloom info kato2015 --offline",
     "npx neuroloom info flavell2023 --json",
   ],
   async run(given, _options, session) {
@@ -77,12 +78,6 @@ function linesOf(manifest: Manifest, store: DataStore, located: readonly Located
     ),
   ];
 }
-
-const testedWords: Readonly<Record<Manifest["tested"], string>> = {
-  original: "the original files",
-  export: "an export that others made of the original files",
-  none: "no real file yet",
-};
 
 function fileLines(manifest: Manifest, located: readonly LocatedFile[]): readonly string[] {
   const rows = located.map(({ file, place }) => {

@@ -5,7 +5,7 @@ import { textTable } from "../text-table.js";
 export const listCommand: Command = {
   name: "list",
   summary: "show every dataset: id, title, licence, size, and what its reader was tested on",
-  examples: ["npx neuroloom list", "npx neuroloom list --json", "npx neuroloom list | grep -i kato"],
+  examples: ["npx neuroloom list", "npx neuroloom list --json", "npx neuroloom list --quiet"],
   async run(_given, _options, session) {
     const { loadManifests } = await import("../../node/manifests.js");
     const { singleFiles } = await import("../../manifest/single-files.js");

@@ -18,7 +18,7 @@ export const plotCommand: Command = {
   ],
   examples: [
     "npx neuroloom plot trace-heatmap --in out --out heatmap.svg",
-    "npx neuroloom plot stacked-traces --in out --neurons AVA,RIM,AVB --out traces.png",
+    "npx neuroloom plot stacked-traces --in out --recording 2022-07-26-31 --neurons AVA,RIM --out traces.svg",
     "npx neuroloom plot label-coverage --in out --out labels.svg --values labels.csv",
   ],
   async run([kind], options, session) {
@@ -34,13 +34,19 @@ export const plotCommand: Command = {
     if (width !== undefined && !(width >= 300 && width <= 10000)) {
       throw new ArgumentError({ argument: "--width", expected: "300 to 10000 pixels", found: String(options.width) });
     }
+    const files = { out: textOf(options.out), values: textOf(options.values) };
+    if (session.options.dryRun) {
+      const names = Object.values(files).filter((file) => file !== undefined);
+      if (session.options.json) session.printJson({ ...files, written: false });
+      else session.print(`would write ${names.join(" and ") || "to standard output"}`);
+      return exitCode.good;
+    }
     const plot = await drawPlot(await openTables(options.in), String(kind), {
       document: await plotDocument(),
       signal: session.signal,
       ...(width === undefined ? {} : { width }),
       ...plotChoices(options),
     });
-    const files = { out: textOf(options.out), values: textOf(options.values) };
     const written = await writePlot(plot, files);
     if (session.options.json) {
       session.printJson({ title: plot.title, description: plot.description, ...files });

@@ -55,6 +55,7 @@ export const prepareCommand: Command = {
         fail(id, id, error instanceof Error ? error.message : String(error), session);
       }
     }
+    session.note(`next: neuroloom report ${request.out}`);
     return code;
   },
 };
@@ -124,9 +125,11 @@ function tell(result: PreparedDataset, before: PreparedDataset["failures"], sess
     const passed = checks.length - differing.length;
     session.printJson({ dataset: datasetId, recordings, rows, parts, checks: { passed, differing }, failures: failed });
   } else {
-    const count = recordings.length > 0 ? `${recordings.length} recordings, ` : "";
-    const tables = Object.entries(rows).map(([table, number]) => `${number} ${table}`);
-    session.print(`${datasetId}: ${count}rows: ${tables.join(", ")}`);
+    // rows of recordings and their count are the same number
+    const tables = Object.entries(rows).filter(([table]) => table !== "recordings" || recordings.length === 0);
+    const count = recordings.length > 0 ? [`${recordings.length} recording${recordings.length === 1 ? "" : "s"}`] : [];
+    const written = tables.map(([table, number]) => `${number} ${number === 1 ? "row" : "rows"} of ${table}`);
+    session.print(`${datasetId}: ${[...count, ...written].join(", ")}`);
     session.print(`  ${checks.length - differing.length} of ${checks.length} expected facts found`);
     for (const { check, found, problem } of differing) {
       const what = check.title ?? `${check.table} ${JSON.stringify(check.where ?? {})} ${check.column ?? ""}`;

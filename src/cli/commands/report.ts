@@ -12,7 +12,7 @@ export const reportCommand: Command = {
   ],
   examples: [
     "npx neuroloom report out",
-    "npx neuroloom report out --plots 9 --out dag2023.html",
+    "npx neuroloom report out --plots 1 --out report.html",
     'npx neuroloom report out --title "Recordings for the lab meeting"',
   ],
   async run([dir], options, session) {
@@ -22,6 +22,12 @@ export const reportCommand: Command = {
     const plotted = Number(options.plots);
     if (!Number.isInteger(plotted) || plotted < 0) {
       throw new ArgumentError({ argument: "--plots", expected: "a whole number from 0", found: String(options.plots) });
+    }
+    if (session.options.dryRun) {
+      const report = text("out") ?? `${dir}/report.html`;
+      if (session.options.json) session.printJson({ report, written: false });
+      else session.print(`would write ${report}`);
+      return exitCode.good;
     }
     const file = await writeReport(String(dir), {
       out: text("out"),

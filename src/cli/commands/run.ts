@@ -15,8 +15,8 @@ export const runCommand: Command = {
   ],
   examples: [
     "npx neuroloom run --list",
-    `npx neuroloom run correlation --in out --params '{"channels":"named"}'`,
-    "npx neuroloom run principal-components --in out --id components --executor workers --jobs 2",
+    `npx neuroloom run correlation --in out --out results --params '{"channels":"named"}'`,
+    "npx neuroloom run principal-components --in out --out results --id components --executor workers --jobs 2",
   ],
   async run(given, options, session) {
     const { operationNamed, operations } = await import("../../operations/operations.js");

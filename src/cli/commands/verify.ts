@@ -8,7 +8,7 @@ export const verifyCommand: Command = {
   options: selectionOptions,
   examples: [
     "npx neuroloom verify dag2023",
-    "npx neuroloom verify kato2015 dag2023 --mirror /data/neuro",
+    "npx neuroloom verify kato2015 dag2023",
     "npx neuroloom verify dag2023 --subset sample --json",
   ],
   async run(given, options, session) {

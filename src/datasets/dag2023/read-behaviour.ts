@@ -3,6 +3,7 @@ import type { channelCollector } from "../channel-collector.js";
 import { hdf5Traces } from "../hdf5-traces.js";
 import type { ReportFinding } from "../read-recordings.js";
 import { emptyTraceStatus, reportSamples } from "../report-samples.js";
+import { shapeText } from "../shape-text.js";
 import { behaviourSeries, bodyAngles } from "./behaviour-series.js";
 
 /** An open file of this dataset, and what reading it needs to know. */
@@ -44,7 +45,7 @@ async function readSeries(
   const shape = dataset.shape ?? [0];
   const expected = hasSegments ? `${frames} frames × segments` : `${frames} frames`;
   if (shape[0] !== frames || shape.length !== (hasSegments ? 2 : 1)) {
-    const found = `an array of ${shape.join(" × ")}`;
+    const found = shapeText(dataset.shape);
     const isSlice = hasSegments && shape.length === 1;
     const rule = isSlice ? "body-angle-linear-slice" : "misaligned-series";
     const action = isSlice

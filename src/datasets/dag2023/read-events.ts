@@ -2,6 +2,7 @@ import { FormatError } from "../../errors.js";
 import type { TableBatch } from "../../tables/batch.js";
 import { batchOf } from "../../tables/batch.js";
 import type { Row } from "../../tables/tables.js";
+import { shapeText } from "../shape-text.js";
 import type { OpenRecording } from "./read-behaviour.js";
 
 type EventColumns = Pick<Row<"events">, "onset_s" | "duration_s" | "kind" | "label" | "attributes">;
@@ -24,11 +25,16 @@ export async function readEvents(
 async function readReversals(recording: OpenRecording, timeS: Float64Array): Promise<readonly EventColumns[]> {
   const { hdf5, file, frames, report } = recording;
   const place = "/behavior/reversal_events";
-  if (!(await hdf5.has(place))) return [];
+  if (!(await hdf5.has(place))) {
+    const where = { source_file: file, place };
+    const found = "no such dataset";
+    report({ ...where, rule: "missing-series", severity: "loss", found, action: "there are no reversal events" });
+    return [];
+  }
   const dataset = await hdf5.dataset(place);
   const [rows, count = 0] = dataset.shape ?? [];
   if (dataset.shape?.length !== 2 || rows !== 2) {
-    const found = `an array of ${dataset.shape?.join(" × ")}`;
+    const found = shapeText(dataset.shape);
     throw new FormatError({ file, place, expected: "2 × events: start and end frame", found });
   }
   const bounds = await dataset.numbers();

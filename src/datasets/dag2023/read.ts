@@ -8,8 +8,10 @@ import { clockBatch, mainClock, type StampedClock, stampedDuration, stampsFrom }
 import { isTextRecord, manifestFact } from "../manifest-fact.js";
 import { type ReadRecording, readRecordings } from "../read-recordings.js";
 import { recordingRow } from "../recording-row.js";
+import { shapeText } from "../shape-text.js";
 import { type OpenRecording, readBehaviour } from "./read-behaviour.js";
 import { readEvents } from "./read-events.js";
+import { readIdentities } from "./read-identities.js";
 import { type LabelsByRecording, readLabels } from "./read-labels.js";
 import { readNeurons } from "./read-neurons.js";
 import { reportUnread } from "./report-unread.js";
@@ -40,11 +42,10 @@ export const read: ReadDataset = async function* (manifest, files, options) {
       const recording: OpenRecording = { hdf5, file: entry.path, frames: clock.frames, report, signal };
       const timeOf = (sample: number) => clock.allTimeS[sample]!;
       const channels = channelCollector(recordingId, { samplingRateHz: null, timeOf });
-      const hasIdentities = await hdf5.has("/neuropal_registration");
       await readNeurons(recording, channels, {
         dataset,
         quantity,
-        labels: hasIdentities ? await labelsOf(recordingId) : undefined,
+        labels: await readIdentities(recording, labelFile, () => labelsOf(recordingId)),
         labelFile: labelFile ?? entry.path,
       });
       await readBehaviour(recording, channels);
@@ -82,12 +83,16 @@ async function readClocks(
   dataset: string,
   report: OpenRecording["report"],
 ): Promise<RecordingClocks> {
-  const frames = (await hdf5.dataset(dataset)).shape?.[0] ?? 0;
+  const { shape } = await hdf5.dataset(dataset);
+  const [frames = 0, rois = 0] = shape ?? [];
+  if (shape?.length !== 2 || frames < 1 || rois < 1) {
+    throw new FormatError({ file, place: dataset, expected: "frames × ROIs", found: shapeText(shape) });
+  }
   const place = "/timing/timestamp_confocal";
-  const stamps = await (await hdf5.dataset(place)).numbers();
-  if (frames < 1 || stamps.length < frames) {
-    const expected = frames < 1 ? "frames" : `a stamp for each of ${frames} frames`;
-    throw new FormatError({ file, place: frames < 1 ? dataset : place, expected, found: `${stamps.length}` });
+  const stamps = await readStamps(hdf5, file, place);
+  if (stamps.length < frames) {
+    const expected = `a stamp for each of ${frames} frames`;
+    throw new FormatError({ file, place, expected, found: `${stamps.length}` });
   }
   if (stamps.length > frames) {
     const found = `${stamps.length} stamps for ${frames} frames`;
@@ -98,8 +103,19 @@ async function readClocks(
   const allTimeS = stampsFrom(stamps, origin, stamps.length, { file, place });
   const imaging = { name: mainClock, timeS: allTimeS.slice(0, frames) };
   const nirPlace = "/timing/timestamp_nir";
-  if (!(await hdf5.has(nirPlace))) return { frames, allTimeS, clocks: [imaging] };
-  const nir = await (await hdf5.dataset(nirPlace)).numbers();
+  const nir = (await hdf5.has(nirPlace)) ? await readStamps(hdf5, file, nirPlace) : [];
+  if (nir.length === 0) {
+    const where = { source_file: file, place: nirPlace };
+    const action = "there is no clock of the behaviour camera";
+    report({ ...where, rule: "missing-series", severity: "loss", found: "no stamps", action });
+    return { frames, allTimeS, clocks: [imaging] };
+  }
   const nirClock = { name: "nir", timeS: stampsFrom(nir, origin, nir.length, { file, place: nirPlace }) };
   return { frames, allTimeS, clocks: [imaging, nirClock] };
+}
+
+async function readStamps(hdf5: Hdf5File, file: string, place: string): Promise<ArrayLike<number>> {
+  const dataset = await hdf5.dataset(place);
+  if (dataset.shape?.length === 1) return dataset.numbers();
+  throw new FormatError({ file, place, expected: "a list of time stamps", found: shapeText(dataset.shape) });
 }

@@ -39,6 +39,7 @@ export async function readLabelledRows(
 }> {
   const neurons: NeuronRow[] = [];
   const behaviour: BehaviourRow[] = [];
+  const lineOf = new Map<string, number>();
   let frames = 0;
   let row = 0;
   for await (const line of csvRows(source, options.signal ? { signal: options.signal } : {})) {
@@ -50,6 +51,13 @@ export async function readLabelledRows(
       const found = label === "" ? "no label" : "no value";
       throw new FormatError({ file: source.name, place, expected: "a label and a value per frame", found });
     }
+    const before = lineOf.get(label);
+    if (before !== undefined) {
+      const found = `${label}, as line ${before} has it`;
+      const where = { source_file: source.name, place };
+      report({ ...where, rule: "repeated-row", severity: "note", found, action: "both rows are kept" });
+    }
+    lineOf.set(label, line.line);
     const block = traceBlock(1, frames, { file: source.name, place });
     block.fill(0, rowNumbers(source.name, line, { start: 1 }));
     reportSamples(block, report, { source_file: source.name, place });

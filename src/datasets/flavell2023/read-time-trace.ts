@@ -17,6 +17,7 @@ export function readTimeTrace(parsed: unknown, file: string): TimeTrace {
     throw new FormatError({ file, place: "the whole file", expected: "a list of frames", found: describe(parsed) });
   }
   const width = frameOf(parsed[0], file, 0).values.length;
+  if (width === 0) throw new FormatError({ file, place: "frame 0", expected: "a value of each trace", found: "none" });
   const stamps = new Float64Array(parsed.length);
   const block = traceBlock(width, parsed.length, { file, place: "frames" });
   for (const [index, entry] of parsed.entries()) {
@@ -53,5 +54,6 @@ function numberOf(value: unknown, file: string, index: number): number {
 
 function describe(value: unknown): string {
   if (value === null) return "null";
-  return Array.isArray(value) ? `a list of ${value.length}` : `a ${typeof value}`;
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }

@@ -1,40 +1,53 @@
 import { FormatError } from "../../errors.js";
 
 const utf8 = new TextDecoder();
-const undefinedAddress = 0xffff_ffff_ffff_ffffn;
+const word = 2 ** 32;
 
-/** Reads little-endian fields one after the other, never beyond its bytes; every method throws a FormatError there. */
+/** A run of bytes of the file: `start` inclusive, `end` exclusive. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Reads little-endian fields one after the other, never beyond its span; every method throws a FormatError there.
+ * It works on the bytes of the whole file: a file holds tens of thousands of structures, and a view of its own for
+ * each costs more than the reading.
+ */
 export class ByteCursor {
   readonly #bytes: Uint8Array;
-  readonly #view: DataView;
   readonly #where: { readonly file: string; readonly place: string };
-  #position = 0;
+  readonly #end: number;
+  #position: number;
 
   /** @param where names file and structure in errors */
-  constructor(bytes: Uint8Array, where: { readonly file: string; readonly place: string }) {
+  constructor(bytes: Uint8Array, where: { readonly file: string; readonly place: string }, span?: Span) {
     this.#bytes = bytes;
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#where = where;
+    this.#position = span?.start ?? 0;
+    this.#end = span?.end ?? bytes.length;
   }
 
+  /** Where the next field stands, counted from the first of the bytes. */
   get position(): number {
     return this.#position;
   }
 
   get remaining(): number {
-    return this.#bytes.length - this.#position;
+    return this.#end - this.#position;
   }
 
   u8(): number {
-    return this.#view.getUint8(this.#take(1));
+    return this.#bytes[this.#take(1)]!;
   }
 
   u16(): number {
-    return this.#view.getUint16(this.#take(2), true);
+    const start = this.#take(2);
+    return this.#bytes[start]! | (this.#bytes[start + 1]! << 8);
   }
 
   u32(): number {
-    return this.#view.getUint32(this.#take(4), true);
+    return this.unsigned(4);
   }
 
   /** An unsigned integer of `size` bytes, at most 2^53 − 1. */
@@ -48,24 +61,42 @@ export class ByteCursor {
 
   /** An address; null for the undefined one (all bits set). */
   address(): number | null {
-    const raw = this.#view.getBigUint64(this.#take(8), true);
-    if (raw === undefinedAddress) return null;
-    if (raw > BigInt(Number.MAX_SAFE_INTEGER)) throw this.fail("an address below 2^53", raw.toString());
-    return Number(raw);
+    const low = this.u32();
+    const high = this.u32();
+    if (low === word - 1 && high === word - 1) return null;
+    const address = high * word + low;
+    if (!Number.isSafeInteger(address)) throw this.fail("an address below 2^53", "a larger one");
+    return address;
   }
 
   /** The next `length` bytes, not copied. */
   bytes(length: number): Uint8Array {
+    const { start, end } = this.span(length);
+    return this.#bytes.subarray(start, end);
+  }
+
+  /** Where the next `length` bytes stand; they are passed over. */
+  span(length: number): Span {
     const start = this.#take(length);
-    return this.#bytes.subarray(start, start + length);
+    return { start, end: start + length };
   }
 
   /** Bytes up to a NUL, which is skipped, as UTF-8. */
   terminated(): string {
     const end = this.#bytes.indexOf(0, this.#position);
-    if (end < 0) throw this.fail("a name that ends", "none");
+    if (end < 0 || end >= this.#end) throw this.fail("a name that ends", "none");
     const start = this.#take(end - this.#position + 1);
     return utf8.decode(this.#bytes.subarray(start, end));
+  }
+
+  /** Passes over four characters. @throws FormatError when they are others */
+  signature(expected: string): void {
+    const start = this.#take(expected.length);
+    for (let i = 0; i < expected.length; i++) {
+      if (this.#bytes[start + i] === expected.charCodeAt(i)) continue;
+      const found = String.fromCharCode(...this.#bytes.subarray(start, start + expected.length));
+      throw this.fail(`signature ${expected}`, JSON.stringify(found));
+    }
   }
 
   /** An error of this structure. */
@@ -74,7 +105,9 @@ export class ByteCursor {
   }
 
   #take(length: number): number {
-    if (!(length >= 0 && length <= this.remaining)) throw this.fail(`${length} more bytes`, `${this.remaining}`);
+    if (!(length >= 0 && length <= this.#end - this.#position)) {
+      throw this.fail(`${length} more bytes`, `${this.remaining}`);
+    }
     const start = this.#position;
     this.#position += length;
     return start;

@@ -16,7 +16,7 @@ const mostSteps = 16;
 /** Makes the lookup of stored types by address. @throws FormatError from the lookup */
 export function committedTypes(
   stored: (address: number) => StoredObject,
-  to: Pick<Referents, "file" | "heap" | "spend">,
+  to: Pick<Referents, "from" | "heap" | "spend">,
 ): (address: number) => CommittedType {
   const known = new Map<number, CommittedType>();
 
@@ -38,8 +38,8 @@ export function committedTypes(
   function nameOf(attribute: StoredElements | undefined, place: string): string | null {
     let elements = attribute;
     for (let step = 0; elements && step < mostSteps; step++) {
-      const { type, bytes } = elements;
-      if (bytes.length < type.size) return null;
+      const { type, span } = elements;
+      if (span.end - span.start < type.size) return null;
       if (type.kind === "reference") {
         const [address] = addressesOf(elements, place);
         elements = address ? stored(address).elements : undefined;
@@ -48,13 +48,9 @@ export function committedTypes(
       const field = type.kind === "compound" ? type.members.find(({ name }) => name === "name") : undefined;
       if (!field) return null;
       const object = (): never => {
-        throw new FormatError({ file: to.file, place, expected: "a type with a name", found: "a reference" });
+        throw new FormatError({ file: to.from.file, place, expected: "a type with a name", found: "a reference" });
       };
-      const name = decodeElement(field.type, bytes.subarray(field.offset, field.offset + field.type.size), {
-        ...to,
-        place,
-        object,
-      });
+      const name = decodeElement(field.type, span.start + field.offset, { ...to, place, object });
       return typeof name === "string" ? name : null;
     }
     return null;
@@ -62,12 +58,11 @@ export function committedTypes(
 
   function addressesOf(elements: StoredElements | undefined, place: string): readonly number[] {
     if (elements?.type.kind !== "reference") return [];
-    const { bytes } = elements;
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    return Array.from({ length: Math.floor(bytes.length / 8) }, (_, i) => {
-      const address = Number(view.getBigUint64(8 * i, true));
+    const { start, end } = elements.span;
+    return Array.from({ length: Math.floor((end - start) / 8) }, (_, i) => {
+      const address = Number(to.from.view.getBigUint64(start + 8 * i, true));
       if (Number.isSafeInteger(address)) return address;
-      throw new FormatError({ file: to.file, place, expected: "an address below 2^53", found: `${address}` });
+      throw new FormatError({ file: to.from.file, place, expected: "an address below 2^53", found: `${address}` });
     });
   }
 }

@@ -15,6 +15,6 @@ export function readDataspace(cursor: ByteCursor): Dataspace {
   if (rank > mostAxes) throw cursor.fail(`at most ${mostAxes} axes`, `${rank}`);
   if (type > 2 || (type !== 1 && rank > 0)) throw cursor.fail("a dataspace type with its axes", `type ${type}`);
   const lengths = Array.from({ length: rank }, () => cursor.unsigned(8));
-  if (flags & 1) cursor.bytes(8 * rank);
+  if (flags & 1) cursor.span(8 * rank);
   return type === 2 ? null : lengths;
 }

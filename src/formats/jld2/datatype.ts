@@ -41,13 +41,13 @@ const readers: Readonly<Record<number, (cursor: ByteCursor, header: Header) => J
   },
   3: (_, { size }) => ({ kind: "text", size }),
   4: (cursor, { size }) => {
-    cursor.bytes(4);
+    cursor.span(4);
     if (size !== 1) throw cursor.fail("a boolean of one byte", `${size} bytes`);
     return { kind: "boolean", size };
   },
   // Types without content, such as that of `nothing`; the tag is padded to eight bytes.
   5: (cursor, { bits, size }) => {
-    cursor.bytes(Math.min(cursor.remaining, Math.ceil((bits & 0xff) / 8) * 8));
+    cursor.span(Math.min(cursor.remaining, Math.ceil((bits & 0xff) / 8) * 8));
     return { kind: "opaque", size };
   },
   6: (cursor, { version, bits, size, depth }) => {

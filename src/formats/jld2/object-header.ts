@@ -1,6 +1,5 @@
 import { FormatError } from "../../errors.js";
-
-import { ByteCursor } from "./byte-cursor.js";
+import { ByteCursor, type Span } from "./byte-cursor.js";
 import { checkChecksum } from "./check-checksum.js";
 import type { Jld2Datatype } from "./datatype.js";
 
@@ -9,7 +8,7 @@ export interface HeaderMessage {
   readonly type: number;
   /** True when the body is a reference to a datatype stored elsewhere. */
   readonly isShared: boolean;
-  readonly body: Uint8Array;
+  readonly body: Span;
 }
 
 /** Numbers of the message types that JLD2 files use. */
@@ -28,6 +27,8 @@ export const messageTypes = {
 export interface FileBytes {
   readonly file: string;
   readonly bytes: Uint8Array;
+  /** The same bytes. */
+  readonly view: DataView;
   readonly base: number;
   /** Datatypes stored on their own that were read before, by address. */
   readonly datatypes: Map<number, Jld2Datatype>;
@@ -38,25 +39,25 @@ const mostBlocks = 4096;
 
 /** Reads the messages of the version 2 object header at `address`; every block's checksum is verified. */
 export function readObjectHeader(from: FileBytes, address: number): readonly HeaderMessage[] {
-  const place = `object header at ${address}`;
-  const where = { file: from.file, place };
-  const cursor = new ByteCursor(slice(from, address, from.bytes.length - from.base - address, place), where);
-  expectSignature(cursor, "OHDR");
+  const where = { file: from.file, place: `object header at ${address}` };
+  const rest = spanAt(from, address, from.bytes.length - from.base - address, where.place);
+  const cursor = new ByteCursor(from.bytes, where, rest);
+  cursor.signature("OHDR");
   const version = cursor.u8();
   if (version !== 2) throw cursor.fail("version 2", `${version}`);
   const flags = cursor.u8();
-  if (flags & 0x20) cursor.bytes(16);
-  if (flags & 0x10) cursor.bytes(4);
-  const size = cursor.unsigned(2 ** (flags & 3));
-  const start = cursor.position;
-  cursor.bytes(size + 4);
-  checkChecksum(slice(from, address, start + size + 4, place), where);
+  if (flags & 0x20) cursor.span(16);
+  if (flags & 0x10) cursor.span(4);
+  const first = cursor.span(cursor.unsigned(2 ** (flags & 3)));
+  cursor.span(4);
+  checkChecksum(from.bytes, { start: rest.start, end: cursor.position }, where);
 
   const messages: HeaderMessage[] = [];
-  const blocks = [slice(from, address + start, size, place)];
+  const blocks = [first];
   for (let block = 0; block < blocks.length; block++) {
     if (block > mostBlocks) throw new FormatError({ ...where, expected: "a header that ends", found: "a circle" });
-    for (const message of readMessages(new ByteCursor(blocks[block]!, where), (flags & 4) !== 0)) {
+    const inside = new ByteCursor(from.bytes, where, blocks[block]!);
+    for (const message of readMessages(inside, (flags & 4) !== 0)) {
       if (message.type === messageTypes.continuation) blocks.push(readContinuation(from, message.body, where));
       else messages.push(message);
     }
@@ -64,39 +65,36 @@ export function readObjectHeader(from: FileBytes, address: number): readonly Hea
   return messages;
 }
 
-/** `length` bytes from `address` on. @throws FormatError when the file has them not */
-export function slice(from: FileBytes, address: number, length: number, place: string): Uint8Array {
+/** Where `length` bytes from `address` on stand. @throws FormatError when the file has them not */
+export function spanAt(from: FileBytes, address: number, length: number, place: string): Span {
   const start = from.base + address;
   if (!(address >= 0 && length >= 0 && start + length <= from.bytes.length)) {
     const found = `a file of ${from.bytes.length} bytes`;
     throw new FormatError({ file: from.file, place, expected: `${length} bytes at ${start}`, found });
   }
-  return from.bytes.subarray(start, start + length);
+  return { start, end: start + length };
 }
 
 /** A message needs four bytes, six where creation order is kept; less at the end of a block is a gap. */
-function* readMessages(cursor: ByteCursor, hasOrder: boolean): Iterable<HeaderMessage> {
+function readMessages(cursor: ByteCursor, hasOrder: boolean): readonly HeaderMessage[] {
+  const messages: HeaderMessage[] = [];
   while (cursor.remaining >= (hasOrder ? 6 : 4)) {
     const type = cursor.u8();
     const size = cursor.u16();
     const flags = cursor.u8();
     if (hasOrder) cursor.u16();
-    yield { type, isShared: (flags & 2) !== 0, body: cursor.bytes(size) };
+    messages.push({ type, isShared: (flags & 2) !== 0, body: cursor.span(size) });
   }
+  return messages;
 }
 
-function readContinuation(from: FileBytes, body: Uint8Array, where: { file: string; place: string }): Uint8Array {
-  const cursor = new ByteCursor(body, where);
+function readContinuation(from: FileBytes, body: Span, where: { file: string; place: string }): Span {
+  const cursor = new ByteCursor(from.bytes, where, body);
   const address = cursor.unsigned(8);
   const length = cursor.unsigned(8);
   if (length < 8) throw cursor.fail("a continuation of 8 bytes or more", `${length}`);
-  const block = slice(from, address, length, where.place);
-  expectSignature(new ByteCursor(block, where), "OCHK");
-  checkChecksum(block, where);
-  return block.subarray(4, -4);
-}
-
-function expectSignature(cursor: ByteCursor, signature: string): void {
-  const found = String.fromCharCode(...cursor.bytes(4));
-  if (found !== signature) throw cursor.fail(`signature ${signature}`, JSON.stringify(found));
+  const block = spanAt(from, address, length, where.place);
+  new ByteCursor(from.bytes, where, block).signature("OCHK");
+  checkChecksum(from.bytes, block, where);
+  return { start: block.start + 4, end: block.end - 4 };
 }

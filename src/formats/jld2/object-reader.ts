@@ -4,7 +4,7 @@ import { decodeElement, type Referents } from "./decode.js";
 import { globalHeap } from "./global-heap.js";
 import { isDictionaryType, isStruct, mapOfPairs } from "./julia-dictionary.js";
 import type { FileBytes } from "./object-header.js";
-import type { StoredElements, StoredObject } from "./stored-object.js";
+import type { StoredElements } from "./stored-object.js";
 import { readStoredObject } from "./stored-object.js";
 import type { Jld2Value } from "./value.js";
 
@@ -17,20 +17,10 @@ const largestExpansion = 64;
 export function objectReader(from: FileBytes): (address: number) => Jld2Value {
   const { file } = from;
   const heap = globalHeap(from);
-  const objects = new Map<number, StoredObject>();
   const values = new Map<number, Jld2Value>();
   const path = new Set<number>();
   let budget = from.bytes.length * largestExpansion;
-  const committed = committedTypes(stored, { file, heap, spend });
-
-  function stored(address: number): StoredObject {
-    let known = objects.get(address);
-    if (!known) {
-      known = readStoredObject(from, address);
-      objects.set(address, known);
-    }
-    return known;
-  }
+  const committed = committedTypes((address) => readStoredObject(from, address), { from, heap, spend });
 
   function object(address: number): Jld2Value {
     const known = values.get(address);
@@ -39,7 +29,7 @@ export function objectReader(from: FileBytes): (address: number) => Jld2Value {
     if (path.has(address)) throw failure(place, "values that end", "a value that contains itself");
     if (path.size >= deepest) throw failure(place, `values nested at most ${deepest} deep`, "deeper ones");
     path.add(address);
-    const { elements, links, isGroup } = stored(address);
+    const { elements, links, isGroup } = readStoredObject(from, address);
     let value: Jld2Value;
     if (elements) value = shaped(elements, place);
     else if (isGroup) value = new Map([...links].map(([name, target]): [string, Jld2Value] => [name, object(target)]));
@@ -50,14 +40,14 @@ export function objectReader(from: FileBytes): (address: number) => Jld2Value {
   }
 
   /** A single value, a list, or nested lists of the elements. */
-  function shaped({ shape, type, typeAddress, bytes }: StoredElements, place: string): Jld2Value {
+  function shaped({ shape, type, typeAddress, span }: StoredElements, place: string): Jld2Value {
     if (shape === null) return null;
-    const to: Referents = { file, place, object, heap, spend };
+    const to: Referents = { from, place, object, heap, spend };
     spend(shape.reduce((product, n) => product * Math.max(1, n), 1));
-    let at = 0;
+    let at = span.start;
     const next = (axis: number): Jld2Value => {
       if (axis < shape.length) return Array.from({ length: shape[axis]! }, () => next(axis + 1));
-      const value = decodeElement(type, bytes.subarray(at, at + type.size), to);
+      const value = decodeElement(type, at, to);
       at += type.size;
       return typeAddress === null ? value : ofType(value, typeAddress, place);
     };

@@ -23,9 +23,9 @@ export function readSuperblock(file: string, bytes: Uint8Array): Superblock {
     const expected = "an HDF5 signature at byte 512 or 0";
     throw new FormatError({ file, place, expected, found: bytes.length === 0 ? "an empty file" : "other bytes" });
   }
-  const block = bytes.subarray(start, start + length);
-  const cursor = new ByteCursor(block, { file, place });
-  cursor.bytes(signature.length);
+  const block = { start, end: Math.min(start + length, bytes.length) };
+  const cursor = new ByteCursor(bytes, { file, place }, block);
+  cursor.span(signature.length);
   const version = cursor.u8();
   if (version !== 2 && version !== 3) throw cursor.fail("version 2 or 3", `${version}`);
   const sizes = [cursor.u8(), cursor.u8()];
@@ -36,7 +36,7 @@ export function readSuperblock(file: string, bytes: Uint8Array): Superblock {
   const end = cursor.address();
   const root = cursor.address();
   cursor.u32();
-  checkChecksum(block, { file, place });
+  checkChecksum(bytes, block, { file, place });
   if (base !== start) throw cursor.fail(`base address ${start}`, `${base}`);
   if (end !== bytes.length) throw cursor.fail(`a file of ${end} bytes`, `${bytes.length}`);
   if (root === null) throw cursor.fail("a root group", "none");

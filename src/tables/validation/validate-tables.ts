@@ -6,6 +6,7 @@ import { type TableName, tableDefinition } from "../tables.js";
 import { type Links, links } from "./links.js";
 import { type Problem, problemList } from "./problem.js";
 
+/** How {@link validateTables} reports. */
 export interface ValidateOptions {
   /** Problems kept of each rule of a column; the rest are counted. Default: 20. */
   readonly limit?: number;

@@ -270,7 +270,32 @@ describe("dag2023, generated files", () => {
     [
       "traces with three axes",
       (content) => (content["gcamp/trace_array_original"] = numbers([6, 2, 2], () => 0)),
-      /one or two axes/,
+      /expected frames × ROIs, found an array of 6 × 2 × 2/,
+    ],
+    [
+      "traces with one axis",
+      (content) => (content["gcamp/trace_array_original"] = numbers([6], () => 0)),
+      /expected frames × ROIs, found an array of 6$/,
+    ],
+    [
+      "traces of no ROI",
+      (content) => (content["gcamp/trace_array_original"] = numbers([6, 0], () => 0)),
+      /expected frames × ROIs, found an array of 6 × 0/,
+    ],
+    [
+      "stamps in a grid",
+      (content) => (content["timing/timestamp_confocal"] = numbers([6, 2], (index) => index)),
+      /timestamp_confocal: expected a list of time stamps, found an array of 6 × 2/,
+    ],
+    [
+      "stamps that stand still",
+      (content) => (content["timing/timestamp_confocal"] = numbers([6], () => 5)),
+      /timestamp_confocal: expected time stamps that rise, found 5 for all 6 samples/,
+    ],
+    [
+      "camera stamps in a grid",
+      (content) => (content["timing/timestamp_nir"] = numbers([2, 2], (index) => index)),
+      /timestamp_nir: expected a list of time stamps/,
     ],
     [
       "stamps that fall",
@@ -341,6 +366,23 @@ describe("dag2023, generated files", () => {
       ["/behavior/velocity", "misaligned-series"],
       ["/behavior/stage_x", "missing-series"],
     ]);
+  });
+
+  it("reports that a clock, its stamps or the reversals are not there", async () => {
+    const lossesWithout = async (change: (content: Record<string, Hdf5Content>) => void) => {
+      const content = recording(6, 2);
+      change(content);
+      const tables = await readGenerated(content);
+      const losses = tables.rows("findings").filter(({ severity }) => severity === "loss");
+      return losses.map(({ place, rule }) => `${place} ${rule}`);
+    };
+    const nir = "/timing/timestamp_nir missing-series";
+    expect(await lossesWithout((content) => delete content["timing/timestamp_nir"])).to.deep.equal([nir]);
+    const noStamps = numbers([0], () => 0);
+    expect(await lossesWithout((content) => (content["timing/timestamp_nir"] = noStamps))).to.deep.equal([nir]);
+    const reversals = "/behavior/reversal_events missing-series";
+    expect(await lossesWithout((content) => delete content["behavior/reversal_events"])).to.deep.equal([reversals]);
+    expect(await lossesWithout(() => undefined)).to.deep.equal([]);
   });
 
   it("names what it does not read", async () => {
