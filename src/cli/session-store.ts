@@ -1,14 +1,18 @@
 import { ArgumentError } from "../errors.js";
 import type { FileSelection } from "../manifest/select-files.js";
-import type { DataStore } from "../node/data-store.js";
+import type { DataStore, DataStoreOptions } from "../node/data-store.js";
 import type { CommandOptions, Session } from "./command.js";
+
+/** Options of the data store as the common options of a command line give them. */
+export function storeOptions({ options, signal, onProgress, confirm }: Session): DataStoreOptions {
+  const { mirror, cacheDir, offline, jobs, acceptLicence } = options;
+  return { mirror, cacheDir, offline, jobs, acceptLicence, confirm, onProgress, signal };
+}
 
 /** The data store as the common options of a command line describe it. */
 export async function sessionStore(session: Session): Promise<DataStore> {
   const { openDataStore } = await import("../node/data-store.js");
-  const { mirror, cacheDir, offline, jobs, acceptLicence } = session.options;
-  const { signal, onProgress, confirm } = session;
-  return openDataStore({ mirror, cacheDir, offline, jobs, acceptLicence, confirm, onProgress, signal });
+  return openDataStore(storeOptions(session));
 }
 
 /** Options of commands that choose files of a dataset. */

@@ -1,4 +1,5 @@
 import { FormatError } from "../errors.js";
+import { medianStep } from "../stats/median-step.js";
 import type { TableBatch } from "../tables/batch.js";
 import { batchOf } from "../tables/batch.js";
 
@@ -46,12 +47,7 @@ export function stampsFrom(
 export function stampedDuration(timeS: Float64Array): number {
   const last = timeS.length - 1;
   if (last < 1) return 0;
-  const steps = new Float64Array(last);
-  for (let index = 0; index < last; index++) steps[index] = timeS[index + 1]! - timeS[index]!;
-  steps.sort();
-  const middle = last >> 1;
-  const median = last % 2 === 1 ? steps[middle]! : (steps[middle - 1]! + steps[middle]!) / 2;
-  return timeS[last]! - timeS[0]! + median;
+  return timeS[last]! - timeS[0]! + medianStep(timeS);
 }
 
 /** The rows of the clocks table for some clocks of one recording. */

@@ -1,10 +1,10 @@
 import { FormatError, isNeuroloomError, UnknownNameError } from "../errors.js";
+import { matchesPattern } from "../manifest/matches-pattern.js";
 import type { Manifest, ManifestFile } from "../manifest/schema.js";
 import type { TableBatch } from "../tables/batch.js";
 import { batchOf } from "../tables/batch.js";
 import type { Row } from "../tables/tables.js";
 import type { ReadOptions } from "./dataset.js";
-import { matchesPattern } from "./matches-pattern.js";
 
 /** Something a reader noticed, repaired or left out; the driver adds the recording and the number. */
 export type Finding = Pick<Row<"findings">, "source_file" | "place" | "rule" | "severity" | "found" | "action"> & {

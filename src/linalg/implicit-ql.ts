@@ -5,7 +5,9 @@ const mostIterations = 60;
 /**
  * Eigenvalues of a symmetric tridiagonal matrix by QL steps with Wilkinson's shift, applied implicitly as plane
  * rotations that chase the bulge upwards (Golub and Van Loan, section 8.3.3, mirrored from QR to QL); the rotations are
- * gathered in `vectors`. An off-diagonal entry counts as zero when adding it to its neighbours does not change them.
+ * gathered in `vectors`. An off-diagonal entry counts as zero when adding it to its neighbours does not change them, or
+ * when it is below the rounding error of the whole matrix: a matrix of low rank has neighbours that are themselves only
+ * such errors, and against them nothing ever gets small.
  *
  * @param diagonal - n entries; overwritten by the eigenvalues, in no order.
  * @param offDiagonal - n − 1 entries beside the diagonal, then one that is ignored; overwritten.
@@ -13,9 +15,10 @@ const mostIterations = 60;
  * @throws NumericError when an eigenvalue does not settle in 60 steps.
  */
 export function implicitQl(diagonal: Float64Array, offDiagonal: Float64Array, vectors: Float64Array, n: number): void {
+  const negligible = Number.EPSILON * largestEntry(diagonal, offDiagonal, n);
   for (let low = 0; low < n; low++) {
     for (let iteration = 0; ; iteration++) {
-      const high = blockEnd(diagonal, offDiagonal, low, n);
+      const high = blockEnd(diagonal, offDiagonal, low, n, negligible);
       if (high === low) break;
       if (iteration === mostIterations) {
         throw new NumericError({
@@ -28,12 +31,27 @@ export function implicitQl(diagonal: Float64Array, offDiagonal: Float64Array, ve
   }
 }
 
+/** The largest size among the entries of the tridiagonal matrix. */
+function largestEntry(diagonal: Float64Array, offDiagonal: Float64Array, n: number): number {
+  let largest = 0;
+  for (let i = 0; i < n; i++) largest = Math.max(largest, Math.abs(diagonal[i]!));
+  for (let i = 0; i < n - 1; i++) largest = Math.max(largest, Math.abs(offDiagonal[i]!));
+  return largest;
+}
+
 /** The last row of the block that begins at `low` and whose off-diagonal entries are not zero. */
-function blockEnd(diagonal: Float64Array, offDiagonal: Float64Array, low: number, n: number): number {
+function blockEnd(
+  diagonal: Float64Array,
+  offDiagonal: Float64Array,
+  low: number,
+  n: number,
+  negligible: number,
+): number {
   let end = low;
   while (end < n - 1) {
     const size = Math.abs(diagonal[end]!) + Math.abs(diagonal[end + 1]!);
-    if (size + Math.abs(offDiagonal[end]!) === size) break;
+    const beside = Math.abs(offDiagonal[end]!);
+    if (beside <= negligible || size + beside === size) break;
     end++;
   }
   return end;

@@ -7,7 +7,7 @@ import type { SingleFile } from "./single-files.js";
  * What was found at the first download of files whose hash the manifest does not know. From then on a file is checked
  * against it, so that a silent change at the source is seen.
  */
-export const lockSchema = z.strictObject({
+const lockSchema = z.strictObject({
   lockVersion: z.literal(1),
   dataset: z.string(),
   files: z.record(

@@ -1,4 +1,5 @@
 import { UnknownNameError } from "../errors.js";
+import { matchesPattern } from "./matches-pattern.js";
 import type { Manifest, ManifestFile } from "./schema.js";
 
 /** Which files of a manifest are wanted. */
@@ -20,8 +21,8 @@ export interface FileSelection {
 export function selectFiles(manifest: Manifest, selection: FileSelection = {}): readonly ManifestFile[] {
   const files = manifest.files.filter(({ subset }) => selection.subset !== "sample" || subset === "sample");
   if (selection.only === undefined) return files;
-  const pattern = patternOf(selection.only);
-  const chosen = files.filter((file) => namesOf(file).some((name) => pattern.test(name)));
+  const pattern = selection.only;
+  const chosen = files.filter((file) => namesOf(file).some((name) => matchesPattern(name, pattern)));
   if (chosen.length === 0) {
     const known = files.flatMap(namesOf);
     throw new UnknownNameError({ kind: `file of ${manifest.id}`, name: selection.only, known });
@@ -37,9 +38,4 @@ function namesOf({ path, group }: ManifestFile): readonly string[] {
 
 function isGrouped({ group }: ManifestFile): boolean {
   return (group?.subject ?? group?.session ?? null) !== null;
-}
-
-function patternOf(text: string): RegExp {
-  const escaped = text.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${escaped.join(".*")}$`, "s");
 }

@@ -7,7 +7,7 @@ import type { LocatedFile } from "./locate-file.js";
 import { writeAtomically } from "./write-atomically.js";
 
 /** The lock file of a dataset in the cache. */
-export function datasetLockPath(cache: CacheFolder, dataset: string): string {
+function datasetLockPath(cache: CacheFolder, dataset: string): string {
   return join(cache.locks, `${dataset}.lock.json`);
 }
 

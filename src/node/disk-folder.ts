@@ -9,8 +9,9 @@ import { ArgumentError } from "../errors.js";
 
 /**
  * A folder of this machine to write into. A file grows under a hidden name beside its place
- * (`.<name>.<random>.partial`, which no reader of Parquet or JSON folders picks up), is flushed to the disk, and then
- * renamed in one step; so a name never stands for half a file, whenever the program or the machine stops.
+ * (`.<name>.<random>.partial`, which no reader of Parquet or JSON folders picks up) and is then renamed in one step; so
+ * a name never stands for half a file, whenever the program stops. Files are not flushed one by one: after a loss of
+ * power a file may be shorter than it was written, which the sizes and checksums in an index of the folder show.
  *
  * @throws ArgumentError for paths that leave the folder or that Windows could not hold
  */
@@ -50,7 +51,6 @@ function diskWriter(path: string, file: FileHandle, partial: string, target: str
       if (state === "aborted") throw writerIsOver(path, state);
       if (state === "closed") return;
       try {
-        await file.sync();
         await file.close();
         await renameOver(partial, target);
       } catch (error) {
@@ -60,7 +60,6 @@ function diskWriter(path: string, file: FileHandle, partial: string, target: str
         throw error;
       }
       state = "closed";
-      await syncFolder(dirname(target));
     },
     abort,
   };
@@ -76,17 +75,6 @@ async function renameOver(from: string, to: string): Promise<void> {
       if (process.platform !== "win32" || pause > 1000 || !["EPERM", "EACCES", "EBUSY"].includes(code)) throw error;
       await wait(pause);
     }
-  }
-}
-
-/** Makes the new name itself last; Windows has no such call and needs none. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === "win32") return;
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }
 

@@ -13,7 +13,7 @@ export interface RetryDelayOptions {
 const firstMs = 500;
 const longestMs = 30_000;
 /** No wait is longer, whatever a server asks for. */
-export const longestRetryAfterMs = 120_000;
+const longestRetryAfterMs = 120_000;
 
 /**
  * Milliseconds to wait before asking again: what the server asked for, at most two minutes; otherwise

@@ -1,5 +1,4 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex } from "@noble/hashes/utils.js";
+import { sha256 } from "../bytes/sha256.js";
 import { ArgumentError } from "../errors.js";
 import { canonicalJson } from "./canonical-json.js";
 
@@ -26,7 +25,9 @@ export interface AnalysisParts {
  */
 export function analysisId({ operation, params, inputs, seed }: AnalysisParts): string {
   const text = canonicalJson({ operation, params, seed, inputs: inputs.map((part) => part.sha256).sort() });
-  return `${operation}-${bytesToHex(sha256(new TextEncoder().encode(text))).slice(0, 12)}`;
+  const hash = sha256();
+  hash.update(new TextEncoder().encode(text));
+  return `${operation}-${hash.hex().slice(0, 12)}`;
 }
 
 /**

@@ -1,3 +1,5 @@
+import { medianStep } from "../stats/median-step.js";
+
 /** Equal bins of time, in seconds. */
 export interface TimeBins {
   readonly start: number;
@@ -40,12 +42,4 @@ export function binTrace(values: ArrayLike<number>, time_s: ArrayLike<number>, b
     }
   }
   return means;
-}
-
-/** Median difference of neighbouring stamps; 0 with fewer than two. */
-export function medianStep(time_s: ArrayLike<number>): number {
-  const steps = new Float64Array(Math.max(0, time_s.length - 1));
-  for (let index = 0; index < steps.length; index++) steps[index] = time_s[index + 1]! - time_s[index]!;
-  steps.sort();
-  return steps[Math.floor(steps.length / 2)] ?? 0;
 }

@@ -24,7 +24,7 @@ export function eventBands(events: readonly Row<"events">[]): readonly EventBand
 }
 
 /** What an event is called in the legend: its label, else its kind. */
-export function eventLabel(event: Row<"events">): string {
+function eventLabel(event: Row<"events">): string {
   return event.label ?? event.kind;
 }
 

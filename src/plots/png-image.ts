@@ -1,3 +1,4 @@
+import { concatBytes } from "../bytes/concat-bytes.js";
 import { crc32 } from "../bytes/crc32.js";
 import { huffmanDeflate } from "./huffman-deflate.js";
 
@@ -23,7 +24,7 @@ export function encodePng(image: IndexedImage): Uint8Array {
   view.setUint32(4, image.height);
   header[8] = 8; // bits per pixel
   header[9] = 3; // palette
-  return joined([
+  return concatBytes([
     Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a),
     chunk("IHDR", header),
     chunk("PLTE", Uint8Array.from(image.palette.flatMap((colour) => colour.slice(0, 3)))),
@@ -63,15 +64,5 @@ function chunk(type: string, data: Uint8Array): Uint8Array {
   for (let index = 0; index < 4; index++) bytes[4 + index] = type.charCodeAt(index);
   bytes.set(data, 8);
   view.setUint32(8 + data.length, crc32(bytes.subarray(4, 8 + data.length)));
-  return bytes;
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
   return bytes;
 }

@@ -8,7 +8,7 @@ export interface LabelledRow {
 }
 
 /** Ways to sort rows; each gives the indexes of the rows from the top. */
-export const rowOrders: Readonly<Record<string, (rows: readonly LabelledRow[]) => readonly number[]>> = {
+const rowOrders: Readonly<Record<string, (rows: readonly LabelledRow[]) => readonly number[]>> = {
   "first-component": (rows) => firstComponentOrder(rows.map(({ values }) => values)),
   name: byName,
   source: (rows) => [...rows.keys()],

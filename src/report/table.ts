@@ -12,7 +12,7 @@ export interface TableColumn<R> {
 export function dataTable<R>(caption: string, columns: readonly TableColumn<R>[], rows: readonly R[]): Html {
   const head = columns.map(({ title, number }) => html`<th scope="col"${classOf(number)}>${title}</th>`);
   // a short table stays on one page where the report is printed
-  const kept = rows.length <= 12 ? " short" : "";
+  const kept = rows.length <= 6 ? " short" : "";
   const body = rows.map((row) => {
     const cells = columns.map(({ cell, number }) => html`<td${classOf(number)}>${cell(row)}</td>`);
     return html`<tr>${cells}</tr>\n`;

@@ -1,4 +1,5 @@
 import { ArgumentError } from "../errors.js";
+import { medianStep as anyMedianStep } from "../stats/median-step.js";
 
 /** How a trace is brought onto another time grid. */
 export interface ResampleOptions {
@@ -49,20 +50,18 @@ export function resample(
   return result;
 }
 
-/** The median difference of neighbouring times in seconds; 0 for fewer than two. */
+/**
+ * The median difference of neighbouring times in seconds; 0 for fewer than two.
+ *
+ * @throws ArgumentError when the times fall
+ */
 export function medianStep(timeS: Float64Array): number {
-  if (timeS.length < 2) return 0;
-  const steps = new Float64Array(timeS.length - 1);
-  for (let index = 0; index < steps.length; index++) {
-    steps[index] = timeS[index + 1]! - timeS[index]!;
-    if (!(steps[index]! >= 0)) {
-      const found = `${timeS[index + 1]} after ${timeS[index]}`;
-      throw new ArgumentError({ argument: "timeS", expected: "times that never fall", found });
-    }
+  for (let index = 1; index < timeS.length; index++) {
+    if (timeS[index]! - timeS[index - 1]! >= 0) continue;
+    const found = `${timeS[index]} after ${timeS[index - 1]}`;
+    throw new ArgumentError({ argument: "timeS", expected: "times that never fall", found });
   }
-  steps.sort();
-  const middle = steps.length >> 1;
-  return steps.length % 2 === 1 ? steps[middle]! : (steps[middle - 1]! + steps[middle]!) / 2;
+  return anyMedianStep(timeS);
 }
 
 interface Spacing {

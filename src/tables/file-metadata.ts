@@ -44,7 +44,7 @@ export function fileMetadata(
 }
 
 /** Type, unit and description of every column. */
-export function columnNotes(definition: TableDefinition): Record<string, Record<string, unknown>> {
+function columnNotes(definition: TableDefinition): Record<string, Record<string, unknown>> {
   const notes: Record<string, Record<string, unknown>> = {};
   for (const [name, { type, description, codes }] of Object.entries(definition.columns)) {
     const unit = columnUnit(name);

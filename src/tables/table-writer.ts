@@ -15,7 +15,7 @@ export interface TableWriterOptions {
   readonly metadata?: WriterMetadata;
   /** A part ends when it reaches about this size. Default: 1 GiB. */
   readonly partBytes?: number;
-  /** Size of the values of a row group. Default: 4 MiB. */
+  /** Size of the values of a row group. Default: 2 MiB. */
   readonly rowGroupBytes?: number;
   /** A streaming SHA-256; default: one that runs anywhere, several times slower than the one of Node. */
   readonly sha256?: () => Sha256;

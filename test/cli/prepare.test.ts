@@ -108,7 +108,7 @@ describe("neuroloom prepare", () => {
     const out = join(folder(), "out");
     const words = ["prepare", "kato2015", "--only", "worm*", "--out", out, ...common(), "--mirror", mirror];
     const { code, out: text } = await run(words);
-    expect(text).to.match(/kato2015: 1 recordings/);
+    expect(text).to.match(/kato2015: 1 recording,/);
     expect(text).to.match(/failed: worm2: .*raw_full_data_worm_2\.npz/);
     expect(text).to.match(/failed: worm5/);
     expect(code).to.equal(1);

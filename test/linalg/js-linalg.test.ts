@@ -170,6 +170,31 @@ describe("linalg: symmetricEigen", () => {
     }
   });
 
+  it("settles where most eigenvalues are only rounding errors", () => {
+    // ten traces that stand twenty times each: rank 10 of 200
+    const [rows, distinct, n] = [50, 10, 200];
+    const random = createRandom("low rank");
+    const base = Float64Array.from({ length: rows * distinct }, () => random.normal());
+    const columns = matrix(rows, n);
+    for (let index = 0; index < rows * n; index++) {
+      columns.values[index] = base[Math.floor(index / n) * distinct + (index % distinct)]!;
+    }
+    const product = jsLinalg.gram(columns);
+    const { values, vectors } = jsLinalg.symmetricEigen(product);
+    const rebuilt = jsLinalg.multiply(
+      vectors,
+      matrix(
+        n,
+        n,
+        Float64Array.from(
+          { length: n * n },
+          (_, at) => values[Math.floor(at / n)]! * vectors.values[(at % n) * n + Math.floor(at / n)]!,
+        ),
+      ),
+    );
+    expect(largestDifference(rebuilt.values, product.values)).at.most(1e-12 * values[0]!);
+  });
+
   it("refuses what has no answer", () => {
     for (const value of [Number.NaN, Number.POSITIVE_INFINITY]) {
       expect(() => jsLinalg.symmetricEigen(matrix(2, 2, Float64Array.of(1, 0, 0, value)))).throw(NumericError);

@@ -20,7 +20,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   identities: [...ground, "tables"],
   formats: [...ground, "bytes"],
   manifest: [...ground, "bytes", "tables"],
-  datasets: [...ground, "bytes", "formats", "identities", "manifest", "tables", "random"],
+  datasets: [...ground, "bytes", "formats", "identities", "manifest", "tables", "random", "stats"],
   signals: data,
   plots: fields,
   export: outputs.filter((box) => box !== "report"),

@@ -3,6 +3,7 @@ import type { FileSelection } from "../../manifest/select-files.js";
 import type { PreparedDataset } from "../../node/prepare.js";
 import { type Command, type CommandOptions, exitCode, type Session } from "../command.js";
 import { exitCodeOf } from "../exit-code.js";
+import { sessionStore } from "../session-store.js";
 
 export const prepareCommand: Command = {
   name: "prepare",
@@ -23,15 +24,13 @@ export const prepareCommand: Command = {
   async run(given, options, session) {
     const ids = [given[0] ?? []].flat();
     const { loadDataset } = await import("../../node/datasets.js");
-    const { openDataStore } = await import("../../node/data-store.js");
     const datasets = await Promise.all([...new Set(ids)].map(loadDataset));
     const request = await checkedRequest(
       options,
       datasets.map(({ manifest }) => manifest),
     );
-    const { mirror, cacheDir, offline, jobs, acceptLicence } = session.options;
-    const { signal, onProgress, confirm } = session;
-    const store = await openDataStore({ mirror, cacheDir, offline, jobs, acceptLicence, confirm, onProgress, signal });
+    const { signal, onProgress } = session;
+    const store = await sessionStore(session);
     if (session.options.dryRun) {
       for (const { manifest } of datasets) {
         const hasFiles = manifest.files.length > 0;

@@ -1,5 +1,6 @@
 import { ArgumentError } from "../../errors.js";
 import { type Command, exitCode } from "../command.js";
+import { textTable } from "../text-table.js";
 
 export const queryCommand: Command = {
   name: "query",
@@ -21,16 +22,8 @@ export const queryCommand: Command = {
       for (const row of rows) session.printJson(Object.fromEntries(columns.map((name, index) => [name, row[index]])));
       return exitCode.good;
     }
-    const lines = [columns, ...rows.map((row) => row.map(cellText))];
-    const widths = columns.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
-    for (const line of lines) {
-      session.print(
-        line
-          .map((text, column) => text.padEnd(widths[column]!))
-          .join("  ")
-          .trimEnd(),
-      );
-    }
+    const cells = rows.map((row) => row.map(cellText));
+    for (const line of textTable(columns, cells)) session.print(line);
     session.note(`${rows.length} ${rows.length === 1 ? "row" : "rows"}`);
     return exitCode.good;
   },

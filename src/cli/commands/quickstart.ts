@@ -1,4 +1,5 @@
 import { type Command, exitCode } from "../command.js";
+import { storeOptions } from "../session-store.js";
 
 /** `quickstart`: real samples in, tables and a report out. */
 export const quickstartCommand: Command = {
@@ -12,9 +13,8 @@ export const quickstartCommand: Command = {
   ],
   async run(_given, options, session) {
     const { locateSamples, quickstart } = await import("../../node/quickstart.js");
-    const { mirror, cacheDir, offline, jobs, acceptLicence, json } = session.options;
-    const listeners = { confirm: session.confirm, onProgress: session.onProgress, signal: session.signal };
-    const store = { mirror, cacheDir, offline, acceptLicence, jobs, ...listeners };
+    const { json } = session.options;
+    const store = storeOptions(session);
     if (session.options.dryRun) {
       for (const { file, place } of await locateSamples(store)) {
         const entry = { path: file.path, bytes: file.bytes, place };

@@ -2,6 +2,7 @@ import type { NamedRecipe } from "../../node/recipes.js";
 import type { RecipeRun } from "../../node/run-recipe.js";
 import type { CheckResult } from "../../tables/check.js";
 import { type Command, type CommandOptions, exitCode, type Session } from "../command.js";
+import { storeOptions } from "../session-store.js";
 
 export const reproduceCommand: Command = {
   name: "reproduce",
@@ -57,11 +58,10 @@ async function chosenRecipes(name: string | undefined, options: CommandOptions):
   throw new ArgumentError({ argument: "recipe", expected: `one of ${known}, a file, or --all`, found: "none" });
 }
 
-function settingsOf(options: CommandOptions, { options: all, signal, onProgress, confirm }: Session) {
-  const { mirror, cacheDir, offline, jobs, acceptLicence, executor, seed } = all;
-  const store = { mirror, cacheDir, offline, jobs, acceptLicence, confirm, onProgress, signal };
+function settingsOf(options: CommandOptions, session: Session) {
+  const { executor, seed } = session.options;
   const text = (name: string) => (typeof options[name] === "string" ? (options[name] as string) : undefined);
-  return { from: text("in"), to: text("out"), store, executor, seed };
+  return { from: text("in"), to: text("out"), store: storeOptions(session), executor, seed };
 }
 
 function describe({ name, recipe }: NamedRecipe, { options, print, printJson }: Session): void {

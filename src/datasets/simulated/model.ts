@@ -9,7 +9,7 @@ const share = z.number().check(z.gte(0), z.lte(1));
  * the current state; the drive passes a first-order calcium filter (rise or decay time constant), and slow drift and
  * white noise are added. Traces are in units of dF/F, velocity in mm/s.
  */
-export const simulatedModelSchema = z.object({
+const simulatedModelSchema = z.object({
   seed: z.string(),
   recordings: z.int().check(z.positive()),
   samples: z.int().check(z.gte(2)),

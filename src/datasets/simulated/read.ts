@@ -1,8 +1,8 @@
 import { SchemaError } from "../../errors.js";
+import { matchesPattern } from "../../manifest/matches-pattern.js";
 import { createRandom } from "../../random/create-random.js";
 import { batchOf } from "../../tables/batch.js";
 import type { ReadDataset } from "../dataset.js";
-import { matchesPattern } from "../matches-pattern.js";
 import { simulatedModel } from "./model.js";
 import { simulateRecording } from "./simulate-recording.js";
 

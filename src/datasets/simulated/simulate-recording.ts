@@ -6,7 +6,7 @@ import { simulateTrace, simulateVelocity } from "./simulate-trace.js";
 import { type StateBout, stateAtSamples, stateChain } from "./state-chain.js";
 
 /** What stands in `modality` and `condition` of every simulated recording. */
-export const simulatedModality = "simulated-calcium-imaging";
+const simulatedModality = "simulated-calcium-imaging";
 
 interface PlantedNeuron {
   readonly name: string | null;

@@ -1,5 +1,5 @@
 import type { OffsetIndex } from "hyparquet";
-import { appendDataPage, byteWriter, compressed, rewind } from "./page.js";
+import { appendDataPage, byteWriter, isWorthCompressing, rewind } from "./page.js";
 import { runWriter } from "./runs.js";
 import type { ParquetColumn } from "./schema.js";
 
@@ -52,7 +52,7 @@ export function listChunkWriter(column: ParquetColumn, expectedBytes: number): L
     repetitionRuns.end();
     definitionRuns.end();
     const values = samples.subarray(0, used);
-    compress ??= compressed(values) !== undefined;
+    compress ??= isWorthCompressing(values);
     const offset = chunk.offset;
     const levels = { repetition: repetition.getBytes(), definition: definition.getBytes() };
     total.uncompressedSize += appendDataPage(chunk, { encoding: "PLAIN", ...page, ...levels, values }, compress);

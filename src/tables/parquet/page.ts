@@ -74,6 +74,19 @@ export function compressed(bytes: Uint8Array): Uint8Array | undefined {
   return packed.length <= bytes.length * (1 - worthCompressing) ? packed : undefined;
 }
 
+/** What a column of lists is judged by: this much of its first page has to shrink by this share. */
+const sampleBytes = 16 * 1024;
+const worthCompressingLists = 0.25;
+
+/**
+ * True where the samples of a list column are worth compressing. Recordings are mostly noise: only a clear gain, as of
+ * counts and codes, repays the time of writer and readers.
+ */
+export function isWorthCompressing(samples: Uint8Array): boolean {
+  const sample = samples.subarray(0, sampleBytes);
+  return snappyCompress(sample).length <= sample.length * (1 - worthCompressingLists);
+}
+
 /** Makes a byte writer ready for the next use without giving its memory back. */
 export function rewind(writer: ByteWriter): void {
   writer.index = 0;

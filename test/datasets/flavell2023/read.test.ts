@@ -96,7 +96,8 @@ describe("flavell2023, made files", () => {
   });
 
   const broken: readonly [string, unknown, unknown, RegExp][] = [
-    ["no list", { a: 1 }, ["AVAL"], /a list of frames, found a object/],
+    ["no list", { a: 1 }, ["AVAL"], /a list of frames, found an object/],
+    ["frames without values", [[0, []]], ["AVAL"], /frame 0: expected a value of each trace, found none/],
     ["an empty list", [], ["AVAL"], /a list of frames, found a list of 0/],
     [
       "frames of different length",
@@ -143,6 +144,13 @@ describe("flavell2023, made files", () => {
       expect(error.message).to.match(message);
     });
   }
+
+  it("reports rows of one label, and keeps them", async () => {
+    const tables = await readMade({ [csvPath]: "1,0,1\nSpeed,1,2\n1,5,6" }, { only: "2021-05-26-07" });
+    expect(tables.rows("channels")).to.have.length(3);
+    const repeated = tables.rows("findings").filter(({ rule }) => rule === "repeated-row");
+    expect(repeated.map(({ place, found }) => [place, found])).to.deep.equal([["line 3", "1, as line 1 has it"]]);
+  });
 
   it("keeps empty fields and nan of the CSV export as null", async () => {
     const tables = await readMade({ [csvPath]: "1,0,,nan\nSpeed,1,2,inf" }, { only: "2021-05-26-07" });

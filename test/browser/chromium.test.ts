@@ -1,0 +1,11 @@
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { expect } from "chai";
+import { build } from "esbuild";
+import { packageRoot } from "../../src/node/package-root.js";
+import { makeNpy } from "../support/make-npy.js";
+import { makeNpz } from "../support/make-npz.js";
