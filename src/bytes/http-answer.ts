@@ -1,4 +1,5 @@
 import { DownloadError, IntegrityError } from "../errors.js";
+import { beginsAsPage, isPageType } from "./html-page.js";
 
 /** Which resource, for messages. */
 export interface HttpFile {
@@ -42,15 +43,13 @@ export function checkStatus(resource: HttpFile, response: Response): void {
 
 /** @throws DownloadError when a page came where a file that is no page was asked for */
 export function checkNoPage(resource: HttpFile, contentType: string | null): void {
-  if (!/^\s*(text\/html|application\/xhtml)/i.test(contentType ?? "") || isPage(resource)) return;
-  throw pageError(resource);
+  if (isPageType(contentType) && !isPage(resource)) throw pageError(resource);
 }
 
 /** The same for a body that does not say what it is. */
 export function checkNoPageBytes(resource: HttpFile, firstBytes: Uint8Array): void {
-  if (isPage(resource)) return;
-  const text = String.fromCharCode(...firstBytes.subarray(0, 64));
-  if (/^(\xef\xbb\xbf)?\s*<(!doctype\s+html|html)[\s>]/i.test(text)) throw pageError(resource);
+  const text = String.fromCharCode(...firstBytes.subarray(0, 1024));
+  if (beginsAsPage(text) && !isPage(resource)) throw pageError(resource);
 }
 
 function isPage({ file, url }: HttpFile): boolean {

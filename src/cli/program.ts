@@ -4,6 +4,7 @@ import { type Command, type CommandOptions, exitCode, type GlobalOptions, type S
 import { commands } from "./commands.js";
 import { exitCodeOf } from "./exit-code.js";
 import { progressDisplay } from "./progress-display.js";
+import { textOption } from "./text-option.js";
 
 /** Where a run of the program reads its words from and writes to. */
 export interface ProgramStreams {
@@ -96,29 +97,34 @@ async function runCommand(
       streams.stderr.write("stopped; nothing half-written is left\n");
       return 130;
     }
+    const tag = (error as { tag?: string }).tag ?? null;
     const message = error instanceof Error ? error.message : String(error);
-    const tag = (error as { tag?: string }).tag;
-    if (global.json) streams.stderr.write(`${JSON.stringify({ event: "error", tag: tag ?? null, message })}\n`);
-    else streams.stderr.write(`error: ${message}\n${tag ? "" : `${(error as Error).stack ?? ""}\n`}`);
+    if (global.json) streams.stderr.write(`${JSON.stringify({ event: "error", tag, message })}\n`);
+    else streams.stderr.write(`error: ${isExpected(error) ? message : ((error as Error).stack ?? message)}\n`);
     return exitCodeOf(error);
   } finally {
     display.stop();
   }
 }
 
+/** Our own errors, and what the system refuses (no space, no permission): for these the message says all. */
+function isExpected(error: unknown): boolean {
+  const { tag, code, syscall } = error as { tag?: string; code?: string; syscall?: string };
+  return tag !== undefined || (code !== undefined && syscall !== undefined);
+}
+
 function globalOptionsOf(options: CommandOptions): GlobalOptions {
-  const text = (name: string) => (typeof options[name] === "string" ? (options[name] as string) : undefined);
-  const jobs = text("jobs");
+  const jobs = textOption(options, "jobs");
   return {
     json: options.json === true,
     quiet: options.quiet === true,
     offline: options.offline === true,
     dryRun: options.dryRun === true,
     acceptLicence: options.acceptLicence === true,
-    mirror: text("mirror"),
-    cacheDir: text("cacheDir"),
-    seed: text("seed") ?? "0",
-    executor: text("executor") === "workers" ? "workers" : "local",
+    mirror: textOption(options, "mirror"),
+    cacheDir: textOption(options, "cacheDir"),
+    seed: textOption(options, "seed") ?? "0",
+    executor: textOption(options, "executor") === "workers" ? "workers" : "local",
     jobs: jobs === undefined ? undefined : Math.max(1, Number.parseInt(jobs, 10) || 1),
   };
 }

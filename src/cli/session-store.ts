@@ -2,6 +2,7 @@ import { ArgumentError } from "../errors.js";
 import type { FileSelection } from "../manifest/select-files.js";
 import type { DataStore, DataStoreOptions } from "../node/data-store.js";
 import type { CommandOptions, Session } from "./command.js";
+import { textOption } from "./text-option.js";
 
 /** Options of the data store as the common options of a command line give them. */
 export function storeOptions({ options, signal, onProgress, confirm }: Session): DataStoreOptions {
@@ -26,9 +27,10 @@ export const selectionOptions = [
  *
  * @throws ArgumentError for an unknown subset
  */
-export function selectionOf({ subset, only }: CommandOptions): FileSelection {
+export function selectionOf(options: CommandOptions): FileSelection {
+  const { subset } = options;
   if (subset !== "sample" && subset !== "full") {
     throw new ArgumentError({ argument: "--subset", expected: "sample or full", found: String(subset) });
   }
-  return { subset, only: typeof only === "string" ? only : undefined };
+  return { subset, only: textOption(options, "only") };
 }

@@ -1,4 +1,5 @@
 import { FormatError, isNeuroloomError, UnknownNameError } from "../errors.js";
+import { unreadableRecording } from "../manifest/applicable-checks.js";
 import { matchesPattern } from "../manifest/matches-pattern.js";
 import type { Manifest, ManifestFile } from "../manifest/schema.js";
 import type { TableBatch } from "../tables/batch.js";
@@ -90,7 +91,7 @@ function failure(file: ManifestFile, error: Error): Finding {
   return {
     source_file: source,
     place,
-    rule: "unreadable-recording",
+    rule: unreadableRecording,
     severity: "loss",
     found: error.message,
     action: "the recording is left out",

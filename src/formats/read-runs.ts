@@ -21,7 +21,8 @@ export async function readRuns(
   layout: RunLayout,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { dataStart, itemBytes, signal } = layout;
-  const result = new Uint8Array(layout.count * itemBytes);
+  const size = layout.count * itemBytes;
+  let result: Uint8Array<ArrayBuffer> | undefined;
   let filled = 0;
   let waiting: { start: number; end: number }[] = [];
 
@@ -29,6 +30,12 @@ export async function readRuns(
     const start = waiting[0]!.start;
     const end = waiting.at(-1)!.end;
     const bytes = await readExactly(source, start, end, "NPY values", signal);
+    if (end - start === size && ownsItsBuffer(bytes)) {
+      // one read gave just what is wanted
+      result = bytes;
+      return;
+    }
+    result ??= new Uint8Array(size);
     for (const piece of waiting) {
       result.set(bytes.subarray(piece.start - start, piece.end - start), filled);
       filled += piece.end - piece.start;
@@ -46,5 +53,10 @@ export async function readRuns(
     }
   }
   if (waiting.length > 0) await readWaiting();
-  return result;
+  return result ?? new Uint8Array(size);
+}
+
+/** True where nothing else lies in the buffer, so that it can be looked at as numbers. */
+function ownsItsBuffer(bytes: Uint8Array): bytes is Uint8Array<ArrayBuffer> {
+  return bytes.buffer instanceof ArrayBuffer && bytes.byteLength === bytes.buffer.byteLength;
 }

@@ -1,3 +1,4 @@
+import { accessWords, licenceWords, testedOn } from "./manifest-words.js";
 import type { Manifest } from "./schema.js";
 import { singleFiles } from "./single-files.js";
 
@@ -23,20 +24,13 @@ export function datasetsTable(
     manifest.title,
     manifest.licence.spdx ?? "none stated",
     sizeOf(manifest.files),
-    testedWords[manifest.tested],
+    testedOn(manifest),
   ]);
   return table(["dataset", "what", "licence of the data", "files", "reader was run on"], rows);
 }
 
-/** What a reader was run on, in words. */
-export const testedWords: Readonly<Record<Manifest["tested"], string>> = {
-  original: "the original files",
-  export: "an export that others made of the original files",
-  none: "no real file yet",
-};
-
 function describeDataset(manifest: Manifest): readonly string[] {
-  const { id, title, summary, species, modality, aliases, licence, access, tested } = manifest;
+  const { id, title, summary, species, modality, aliases, licence } = manifest;
   const taxon = species?.ncbiTaxon ? ` (NCBI taxon ${species.ncbiTaxon})` : "";
   const sample = manifest.files.filter(({ subset }) => subset === "sample");
   return [
@@ -49,11 +43,11 @@ function describeDataset(manifest: Manifest): readonly string[] {
     `- Also called: ${aliases.join(", ") || "nothing else"}`,
     `- Species: ${species === null ? "unknown" : `${species.label}${taxon}`}; modality: ${modality}`,
     `- Version: source ${manifest.sourceVersion ?? "unknown"}, our reading ${manifest.derivedVersion}`,
-    `- Licence of the data: ${licence.spdx === null ? "" : `${licence.spdx}: `}${licence.statement}`,
+    `- Licence of the data: ${licenceWords(manifest)}`,
     `- May be passed on: ${licence.redistribution}`,
-    `- Access: ${access.kind}${access.howTo === null ? "" : `: ${access.howTo}`}`,
+    `- Access: ${accessWords(manifest)}`,
     `- Files: ${sizeOf(manifest.files)}${sample.length > 0 ? `; the sample: ${sizeOf(sample)}` : ""}`,
-    `- Reader was run on: ${testedWords[tested]}; ${manifest.expected.length} expected facts are checked`,
+    `- Reader was run on: ${testedOn(manifest)}; ${manifest.expected.length} expected facts are checked`,
     `- Tables: ${manifest.tables.map((name) => `[${name}](tables.md#${name})`).join(", ")}`,
     ...section("Trace quantities", quantities(manifest)),
     ...section(

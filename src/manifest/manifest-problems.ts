@@ -1,5 +1,5 @@
-import type { Check } from "../tables/check.js";
-import { type TableName, tableDefinition, tables } from "../tables/tables.js";
+import { checkProblems, unknownWords } from "../tables/check-problems.js";
+import { tables } from "../tables/tables.js";
 import type { Manifest } from "./schema.js";
 import { singleFiles } from "./single-files.js";
 
@@ -9,9 +9,9 @@ export function manifestProblems(manifest: Manifest): readonly string[] {
     ...nameProblems(manifest),
     ...fileProblems(manifest),
     ...manifest.tables
-      .filter((table) => !isTable(table))
-      .map((table) => `tables: no table is named "${table}"; known are ${Object.keys(tables).join(", ")}`),
-    ...manifest.expected.flatMap((check, index) => checkProblems(manifest, check, `expected[${index}]`)),
+      .filter((table) => !Object.hasOwn(tables, table))
+      .map((table) => `tables: ${unknownWords("table", table, Object.keys(tables))}`),
+    ...expectedProblems(manifest),
   ];
 }
 
@@ -47,25 +47,13 @@ function isByteCount(bytes: number | null): boolean {
   return bytes === null || (Number.isSafeInteger(bytes) && bytes >= 0);
 }
 
-function checkProblems(manifest: Manifest, check: Check, place: string): readonly string[] {
-  if (!isTable(check.table)) return [`${place}.table: no table is named "${check.table}"`];
-  const problems: string[] = [];
-  if (!manifest.tables.includes(check.table)) problems.push(`${place}.table: "${check.table}" is not in tables`);
-  const definition = tableDefinition(check.table);
-  const columns = [definition.partition, ...Object.keys(definition.columns)];
-  const named = [...(check.column === undefined ? [] : [check.column]), ...Object.keys(check.where ?? {})];
-  for (const column of named.filter((name) => !columns.includes(name))) {
-    problems.push(`${place}: table "${check.table}" has no column "${column}"; known are ${columns.join(", ")}`);
-  }
-  const measure = check.measure ?? (check.column === undefined ? "count" : "value");
-  if (measure !== "count" && check.column === undefined) {
-    problems.push(`${place}.measure: "${measure}" needs a column`);
-  }
-  return problems;
-}
-
-function isTable(name: string): name is TableName {
-  return Object.hasOwn(tables, name);
+function expectedProblems({ tables: written, expected }: Manifest): readonly string[] {
+  return expected.flatMap((check, index) => {
+    const problems = checkProblems(check);
+    const isWritten = !Object.hasOwn(tables, check.table) || written.includes(check.table);
+    const all = isWritten ? problems : [`table: "${check.table}" is not in tables`, ...problems];
+    return all.map((problem) => `expected[${index}].${problem}`);
+  });
 }
 
 function lower(name: string): string {

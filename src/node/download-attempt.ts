@@ -1,3 +1,4 @@
+import { isPageType } from "../bytes/html-page.js";
 import { DownloadError, IntegrityError } from "../errors.js";
 import type { SingleFile } from "../manifest/single-files.js";
 import type { DownloadOptions } from "./download-options.js";
@@ -65,8 +66,7 @@ async function takeAnswer(
   const resumed = status === 206;
   if (status === 416 && partial.size > 0) return afterEnd(file, url, partial, headers);
   if (status !== 200 && !resumed) return refusedWith(file, url, response, options);
-  const isPage = /^\s*text\/html\b/i.test(headers.get("content-type") ?? "") && !/html/.test(file.mediaType);
-  if (isPage) {
+  if (isPageType(headers.get("content-type")) && !/html/.test(file.mediaType)) {
     const size = lengthOf(headers) === null ? "" : ` of ${lengthOf(headers)} bytes`;
     return givenUp(file, url, `sent an HTML page${size} in place of ${file.mediaType}`);
   }

@@ -35,7 +35,8 @@ export async function drawPlot(reader: TableReader, kind: string, options: DrawP
     });
   }
   const recordingId = options.recordingId ?? (await firstRecording(reader, datasetId));
-  return plot.draw(await readRecordingView(reader, { recordingId, ...place }), options);
+  const kinds = plot.kinds ? { kinds: plot.kinds } : {};
+  return plot.draw(await readRecordingView(reader, { recordingId, ...place, ...kinds }), options);
 }
 
 async function firstRecording(reader: TableReader, datasetId: string | undefined): Promise<string> {

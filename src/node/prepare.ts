@@ -1,6 +1,7 @@
 import type { FileSet } from "../bytes/file-set.js";
 import type { Dataset, ReadOptions } from "../datasets/dataset.js";
 import { EmptyResultError, type NeuroloomError } from "../errors.js";
+import { applicableChecks } from "../manifest/applicable-checks.js";
 import { ignoreProgress } from "../progress.js";
 import { rowCount } from "../tables/batch.js";
 import type { Check, CheckResult } from "../tables/check.js";
@@ -82,17 +83,9 @@ export async function prepareDataset(dataset: Dataset, options: PrepareOptions):
     throw error;
   }
   onProgress({ kind: "done", task: "read", item: manifest.id });
-  const isWhole = failures.length === 0 && !only && !quantity && subset !== "sample";
-  const checks = manifest.expected.filter((check) => concerns(check, recordings, isWhole));
+  const checks = applicableChecks(manifest, { recordings, hasFailures: failures.length > 0, asked });
   const result = { datasetId: manifest.id, recordings, rows, parts, failures };
   return { ...result, checks: await compare(out, manifest.id, checks, signal) };
-}
-
-/** Facts about one recording concern what was written when it is there, all others only a whole dataset. */
-function concerns(check: Check, recordings: readonly string[], isWhole: boolean): boolean {
-  const named = check.where?.recording_id;
-  if (named === undefined) return isWhole;
-  return [named].flat().every((recordingId) => recordings.includes(String(recordingId)));
 }
 
 async function compare(

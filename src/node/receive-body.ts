@@ -26,18 +26,25 @@ export async function receiveBody(
     const error = sizeError(file, url, announced);
     if (error) return error;
   }
-  for await (const piece of body ?? []) {
-    let bytes = piece;
-    if (head) {
-      head = Buffer.concat([head, piece]);
-      if (head.length < standInBytes) continue;
-      const error = refusal(head);
+  try {
+    for await (const piece of body ?? []) {
+      let bytes = piece;
+      if (head) {
+        head = Buffer.concat([head, piece]);
+        if (head.length < standInBytes) continue;
+        const error = refusal(head);
+        if (error) return error;
+        bytes = head;
+        head = undefined;
+      }
+      const error = await keep(bytes, file, url, partial, announced, options);
       if (error) return error;
-      bytes = head;
-      head = undefined;
     }
-    const error = await keep(bytes, file, url, partial, announced, options);
-    if (error) return error;
+  } catch (error) {
+    // a connection that broke before the first bytes says less than an answer that announced another file
+    const wrong = head && !options.signal?.aborted ? sizeError(file, url, announced) : undefined;
+    if (wrong) return wrong;
+    throw error;
   }
   if (!head) return undefined;
   return refusal(head) ?? (await keep(head, file, url, partial, announced, options));

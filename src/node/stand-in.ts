@@ -1,8 +1,9 @@
+import { beginsAsPage } from "../bytes/html-page.js";
+
 /** How many bytes from a file's start {@link standInOf} wants to see. */
 export const standInBytes = 1024;
 
 const signs: readonly { readonly what: string; readonly types: RegExp; readonly start: RegExp }[] = [
-  { what: "an HTML page", types: /html|xml|svg/, start: /^\s*(<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>])/i },
   { what: "an XML error message", types: /html|xml|svg/, start: /^\s*(<\?xml[^>]*\?>\s*)?<Error[\s>]/ },
   { what: "a Git LFS pointer", types: /^$/, start: /^version https:\/\/git-lfs\.github\.com\/spec\// },
   { what: "a git-annex pointer", types: /^$/, start: /^(\/annex\/objects\/|[./]*\.git\/annex\/objects\/)/ },
@@ -17,5 +18,6 @@ const signs: readonly { readonly what: string; readonly types: RegExp; readonly 
  */
 export function standInOf(start: Uint8Array, mediaType: string): string | undefined {
   const text = new TextDecoder("latin1").decode(start.subarray(0, standInBytes)).replace(/^\u00EF\u00BB\u00BF/, "");
+  if (beginsAsPage(text) && !/html|xml|svg/.test(mediaType)) return "an HTML page";
   return signs.find(({ types, start: sign }) => sign.test(text) && !types.test(mediaType))?.what;
 }

@@ -1,10 +1,9 @@
+import { channelRows } from "../signals/channel-rows.js";
 import { readTraces } from "../signals/read-traces.js";
-import { rowsOf } from "../tables/batch.js";
 import type { Recording } from "../tables/open-dataset.js";
 import type { Row } from "../tables/tables.js";
 import { absentNames, type ChannelChoice, chooseChannels } from "./channel-choice.js";
 import type { RunContext } from "./operation.js";
-import { recordingReader } from "./recording-reader.js";
 import { type TimeWindow, windowRange } from "./time-window.js";
 
 /** A channel with its samples inside the window; NaN stands for a missing one. */
@@ -36,7 +35,7 @@ export async function readChannels(
   options: ReadChannelsOptions,
 ): Promise<readonly SampledChannel[]> {
   const { choice, defaultKinds, context } = options;
-  const rows = await readRows(recording);
+  const rows = await channelRows(recording, { signal: context.signal });
   const note = (message: string) => {
     context.onProgress({ kind: "note", task: "channels", item: recording.row.recording_id, message });
   };
@@ -56,12 +55,4 @@ export async function readChannels(
     channels.push({ row, values, timeS, startSample: start });
   }
   return channels;
-}
-
-async function readRows(recording: Recording): Promise<readonly Row<"channels">[]> {
-  const rows: Row<"channels">[] = [];
-  for await (const batch of recordingReader(recording.tables, recording.row).read("channels")) {
-    rows.push(...rowsOf({ ...batch, table: "channels" }));
-  }
-  return rows.sort((a, b) => a.channel_index - b.channel_index);
 }

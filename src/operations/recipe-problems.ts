@@ -1,6 +1,6 @@
-import { isNeuroloomError, nearestNames, SchemaError } from "../errors.js";
-import { isList } from "../tables/batch.js";
+import { isNeuroloomError, SchemaError } from "../errors.js";
 import type { Check } from "../tables/check.js";
+import { checkProblems, unknownWords } from "../tables/check-problems.js";
 import { type TableName, tableDefinition, tables } from "../tables/tables.js";
 import { checkedAnalysisId } from "./analysis-id.js";
 import { operationNamed } from "./operations.js";
@@ -33,37 +33,15 @@ export function recipeProblems(recipe: Recipe): {
     issues.push(`inputs[${index}].dataset: "${dataset}" is there already; another quantity of it needs another recipe`);
   });
   recipe.checks.forEach((check, index) => {
-    issues.push(...checkProblems(check, recipe).map((issue) => `checks[${index}].${issue}`));
+    const problems = [...checkProblems(check), ...stepProblems(check, recipe)];
+    issues.push(...problems.map((problem) => `checks[${index}].${problem}`));
   });
   return { issues, steps };
 }
 
-function checkProblems({ table, column, where = {}, measure }: Check, { steps }: Recipe): readonly string[] {
-  if (!Object.hasOwn(tables, table)) return [`table: ${unknown("table", table, Object.keys(tables))}`];
-  const { columns, partition } = tableDefinition(table as TableName);
-  const known = [partition, ...Object.keys(columns)];
-  const issues: string[] = [];
-  if (column !== undefined && !known.includes(column)) {
-    issues.push(`column: ${unknown(`column of ${table}`, column, known)}`);
-  } else if (column !== undefined && columns[column] && isList(columns[column].type) && measure !== "count") {
-    issues.push(`column: ${table}.${column} holds lists, which no check compares`);
-  }
-  if (column === undefined && measure !== undefined && measure !== "count") {
-    issues.push(`measure: ${measure} needs a column`);
-  }
-  for (const name of Object.keys(where)) {
-    if (!known.includes(name)) issues.push(`where.${name}: ${unknown(`column of ${table}`, name, known)}`);
-  }
-  for (const id of [where.analysis_id ?? []].flat()) {
-    const ids = steps.map((step) => step.id);
-    if (partition === "analysis_id" && !ids.includes(String(id))) {
-      issues.push(`where.analysis_id: ${unknown("step", String(id), ids)}`);
-    }
-  }
-  return issues;
-}
-
-function unknown(kind: string, name: string, known: readonly string[]): string {
-  const nearest = nearestNames(name, known);
-  return `no ${kind} named "${name}"${nearest.length > 0 ? `; nearest: ${nearest.join(", ")}` : ""}`;
+function stepProblems({ table, where = {} }: Check, { steps }: Recipe): readonly string[] {
+  if (!Object.hasOwn(tables, table) || tableDefinition(table as TableName).partition !== "analysis_id") return [];
+  const ids = steps.map(({ id }) => id);
+  const unknown = [where.analysis_id ?? []].flat().filter((id) => !ids.includes(String(id)));
+  return unknown.map((id) => `where.analysis_id: ${unknownWords("step", String(id), ids)}`);
 }

@@ -16,6 +16,8 @@ export interface RecordingPlotOptions extends PlotOptions {
 /** One kind of plot of a recording. */
 export interface RecordingPlot {
   readonly summary: string;
+  /** Kinds of channels that it looks at, where it does not look at all. */
+  readonly kinds?: readonly string[];
   /** Draws the recording; options that the plot does not know are left aside. */
   draw(view: RecordingView, options: RecordingPlotOptions): PlotResult;
 }
@@ -24,5 +26,9 @@ export interface RecordingPlot {
 export const recordingPlots: Readonly<Record<string, RecordingPlot>> = {
   "trace-heatmap": { summary: "neurons × time as colours, with events and behaviour", draw: traceHeatmap },
   "stacked-traces": { summary: "traces of chosen neurons below each other, in their unit", draw: stackedTraces },
-  "correlation-matrix": { summary: "correlations between the neurons of a recording", draw: correlationMatrix },
+  "correlation-matrix": {
+    summary: "correlations between the neurons of a recording",
+    kinds: ["neuron"],
+    draw: correlationMatrix,
+  },
 };

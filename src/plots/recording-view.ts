@@ -1,12 +1,15 @@
 import { UnknownNameError } from "../errors.js";
+import { channelRows } from "../signals/channel-rows.js";
+import { readTraces } from "../signals/read-traces.js";
 import { rowsOf } from "../tables/batch.js";
+import { datasetOf, type Recording } from "../tables/open-dataset.js";
 import type { TableReader } from "../tables/table-reader.js";
 import type { Row } from "../tables/tables.js";
 
 /** One channel with all its samples. */
 export interface TraceView {
   readonly channel: Row<"channels">;
-  /** Samples in the channel's unit, NaN where one is missing. */
+  /** Samples in the channel's unit, NaN where one is missing; none where the tables hold none. */
   readonly values: Float32Array;
   /** Time of each sample in seconds from the start of the recording. */
   readonly time_s: Float64Array;
@@ -30,30 +33,28 @@ export interface RecordingViewOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Reads one recording for plotting. Throws an {@link UnknownNameError} where the tables have no such recording. */
+/**
+ * Reads one recording for plotting, and of its signals those of the channels of the chosen kinds.
+ *
+ * @throws UnknownNameError where the tables have no such recording; FormatError where the times of samples are unknown
+ */
 export async function readRecordingView(reader: TableReader, options: RecordingViewOptions): Promise<RecordingView> {
-  const { recordingId, datasetId, signal } = options;
-  const where = { recording_id: recordingId, ...(datasetId === undefined ? {} : { dataset_id: datasetId }) };
-  const query = { where, ...(signal ? { signal } : {}) };
-  const collect = async <T extends "recordings" | "channels" | "signals" | "clocks" | "events">(table: T) => {
-    const rows: Row<T>[] = [];
-    if (!reader.tables.includes(table)) return rows;
-    for await (const batch of reader.read(table, query)) rows.push(...rowsOf({ ...batch, table }));
-    return rows;
-  };
-  const [recording] = await collect("recordings");
-  if (!recording) throw await unknownRecording(reader, recordingId);
-  const channels = (await collect("channels"))
-    .filter(({ kind }) => options.kinds?.includes(kind) ?? true)
-    .sort((a, b) => a.channel_index - b.channel_index);
-  const clocks = joinedClocks(await collect("clocks"));
-  const signals = await collect("signals");
+  const { recordingId, datasetId, kinds, signal } = options;
+  const recording = await findRecording(reader, recordingId, datasetId);
+  const stop = signal ? { signal } : {};
+  const channels = await channelRows(recording, { where: kinds ? { kind: kinds } : {}, ...stop });
+  const samples = await readTraces(recording, channels, signal);
   const traces = channels.map((channel) => {
-    const chunks = signals.filter(({ channel_index }) => channel_index === channel.channel_index);
-    return traceOf(channel, chunks, clocks.get(channel.clock));
+    const { values, timeS } = samples.get(channel.channel_index) ?? noSamples;
+    return { channel, values, time_s: timeS };
   });
-  const events = (await collect("events")).sort((a, b) => a.onset_s - b.onset_s);
-  return { recording, datasetId: datasetIdOf(recording), traces, events };
+  const { dataset_id, recording_id } = recording.row;
+  const events: Row<"events">[] = [];
+  for await (const batch of reader.read("events", { where: { dataset_id, recording_id }, ...stop })) {
+    events.push(...rowsOf({ ...batch, table: "events" }));
+  }
+  events.sort((a, b) => a.onset_s - b.onset_s);
+  return { recording: recording.row, datasetId: datasetIdOf(recording.row), traces, events };
 }
 
 /** What plots call a recording: its dataset, where that is known, and its id. */
@@ -67,30 +68,12 @@ export function datasetIdOf(row: object): string | null {
   return typeof value === "string" ? value : null;
 }
 
-function traceOf(
-  channel: Row<"channels">,
-  chunks: readonly Row<"signals">[],
-  stamps: Float64Array | undefined,
-): TraceView {
-  const length = Math.max(0, ...chunks.map(({ start_sample, values }) => start_sample + values.length));
-  const values = new Float32Array(length).fill(Number.NaN);
-  for (const chunk of chunks) values.set(chunk.values, chunk.start_sample);
-  const first = chunks.find(({ start_sample }) => start_sample === 0)?.start_s ?? 0;
-  const rate = channel.sampling_rate_hz ?? 1;
-  const time_s = Float64Array.from({ length }, (_, index) => stamps?.[index] ?? first + index / rate);
-  return { channel, values, time_s };
-}
+const noSamples = { values: new Float32Array(0), timeS: new Float64Array(0) };
 
-function joinedClocks(chunks: readonly Row<"clocks">[]): ReadonlyMap<string, Float64Array> {
-  const stamps = new Map<string, number[]>();
-  for (const { clock, start_sample, time_s } of chunks) {
-    const all = stamps.get(clock) ?? [];
-    time_s.forEach((time, index) => {
-      all[start_sample + index] = time;
-    });
-    stamps.set(clock, all);
-  }
-  return new Map([...stamps].map(([clock, times]) => [clock, Float64Array.from(times)]));
+async function findRecording(reader: TableReader, recordingId: string, datasetId?: string): Promise<Recording> {
+  const where = { recording_id: recordingId, ...(datasetId === undefined ? {} : { dataset_id: datasetId }) };
+  for await (const recording of datasetOf(reader).recordings(where)) return recording;
+  throw await unknownRecording(reader, recordingId);
 }
 
 async function unknownRecording(reader: TableReader, name: string): Promise<UnknownNameError> {

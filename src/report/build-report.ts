@@ -99,20 +99,9 @@ ${await analysesSection(reader, signal)}
 async function reportedDataset(entry: PartitionEntry, summary: DatasetSummary): Promise<ReportedDataset> {
   const parsed = manifestSchema.safeParse(entry.manifest);
   const manifest = parsed.success ? parsed.data : null;
-  const checks = manifest ? await reportedChecks(manifest, summary, { complete: isComplete(entry) }) : [];
+  const checks = manifest ? await reportedChecks(manifest, summary, entry.options ?? {}) : [];
   const simulated = summary.recordings.some(({ recording }) => recording.modality.startsWith("simulated"));
   return { entry, manifest, summary, checks, simulated };
-}
-
-// facts about the whole dataset hold for all its recordings in its default quantity
-function isComplete({ options }: PartitionEntry): boolean {
-  const asked = (options ?? {}) as {
-    readonly subset?: unknown;
-    readonly only?: unknown;
-    readonly quantity?: unknown;
-  };
-  const everything = asked.only === undefined || asked.only === null || asked.only === "*";
-  return asked.subset !== "sample" && asked.quantity === undefined && everything;
 }
 
 function overview(datasets: readonly ReportedDataset[]): Html {

@@ -1,3 +1,4 @@
+import { applicableChecks, unreadableRecording, type WrittenExtent } from "../manifest/applicable-checks.js";
 import type { Manifest } from "../manifest/schema.js";
 import type { Check, CheckResult } from "../tables/check.js";
 import { evaluateChecks } from "../tables/evaluate-checks.js";
@@ -10,21 +11,19 @@ export interface ReportedCheck {
 }
 
 /**
- * Evaluates the manifest's expected facts on one dataset. Facts about recordings that were not loaded, and facts
- * about the whole dataset where only a part was loaded, are not evaluated.
+ * Evaluates the manifest's expected facts on one dataset, those that concern what was loaded of it.
+ *
+ * @param asked what the dataset was prepared with, as `dataset.json` keeps it
  */
 export async function reportedChecks(
   manifest: Manifest,
   summary: DatasetSummary,
-  options: { readonly complete: boolean },
+  asked: WrittenExtent["asked"],
 ): Promise<readonly ReportedCheck[]> {
-  const loaded = new Set(summary.recordings.map(({ recording }) => recording.recording_id));
-  const isPossible = (check: Check) => {
-    const about = check.where?.recording_id;
-    return about === undefined ? options.complete : [about].flat().every((name) => loaded.has(String(name)));
-  };
-  const possible = manifest.expected.filter(isPossible);
-  const own = possible.map((check) => ({ ...check, where: { ...check.where, dataset_id: manifest.id } }));
+  const recordings = summary.recordings.map(({ recording }) => recording.recording_id);
+  const hasFailures = summary.findings.some(({ rule }) => rule === unreadableRecording);
+  const applicable = applicableChecks(manifest, { recordings, hasFailures, asked });
+  const own = applicable.map((check) => ({ ...check, where: { ...check.where, dataset_id: manifest.id } }));
   const results = await evaluateChecks(summary.tables, own);
-  return manifest.expected.map((check) => ({ check, result: results[possible.indexOf(check)] ?? null }));
+  return manifest.expected.map((check) => ({ check, result: results[applicable.indexOf(check)] ?? null }));
 }

@@ -1,5 +1,6 @@
-import { testedWords } from "../manifest/describe-datasets.js";
+import { accessWords, testedOn } from "../manifest/manifest-words.js";
 import type { Manifest } from "../manifest/schema.js";
+import { checkTitle } from "../tables/check-title.js";
 import type { Row } from "../tables/tables.js";
 import type { QuantitySummary, RecordingSummary } from "./dataset-summary.js";
 import { folded, shownRows } from "./folded.js";
@@ -9,7 +10,7 @@ import { amount, dataTable } from "./table.js";
 
 /** What the dataset is, from its manifest. */
 export function factsSection(manifest: Manifest): Html {
-  const { species, access } = manifest;
+  const { species } = manifest;
   const facts: readonly (readonly [string, Html | string])[] = [
     ["Dataset id", manifest.id],
     ["Species", species ? html`<i>${species.label}</i>` : "not stated"],
@@ -17,8 +18,8 @@ export function factsSection(manifest: Manifest): Html {
     ["Source version", manifest.sourceVersion ?? "not stated"],
     ["Version of the reading", manifest.derivedVersion],
     ["Licence of the data", licenceWords(manifest)],
-    ["Access", `${access.kind}${access.howTo === null ? "" : `: ${access.howTo}`}`],
-    ["Reader was tested on", testedWords[manifest.tested]],
+    ["Access", accessWords(manifest)],
+    ["Reader was tested on", testedOn(manifest)],
   ];
   return html`<p>${manifest.summary}</p>
 <dl class="facts">${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>\n`)}</dl>
@@ -128,7 +129,7 @@ function checksTable(caption: string, checks: readonly ReportedCheck[]): Html {
   return dataTable<ReportedCheck>(
     caption,
     [
-      { title: "check", cell: ({ check }) => check.title ?? `${check.table} ${check.column ?? "rows"}` },
+      { title: "check", cell: ({ check }) => checkTitle(check) },
       { title: "expected", number: true, cell: ({ check }) => scalarWords(check.equals) },
       { title: "tolerance", number: true, cell: ({ check }) => scalarWords(check.tolerance ?? 0) },
       { title: "found", number: true, cell: ({ result }) => result?.problem ?? foundWords(result?.found ?? null) },

@@ -1,7 +1,7 @@
 import { ArgumentError } from "../errors.js";
-import { rowsOf } from "../tables/batch.js";
 import type { Recording } from "../tables/open-dataset.js";
 import type { Row } from "../tables/tables.js";
+import { channelRows } from "./channel-rows.js";
 import { readTraces, type Trace } from "./read-traces.js";
 import { resample } from "./resample.js";
 
@@ -58,10 +58,12 @@ export async function toMatrix(recording: Recording, options: ToMatrixOptions = 
   if (rateHz !== undefined && !(rateHz > 0 && Number.isFinite(rateHz))) {
     throw new ArgumentError({ argument: "rateHz", expected: "a positive number", found: String(rateHz) });
   }
-  const all = await readChannels(recording, options);
+  const { quantity, signal } = options;
+  const where = quantity === undefined ? {} : { quantity };
+  const all = await channelRows(recording, { where, ...(signal ? { signal } : {}) });
   const channels = chooseChannels(all, options);
   const found = channels.flatMap(({ channel }) => (channel ? [channel] : []));
-  const traces = await readTraces(recording, found, options.signal);
+  const traces = await readTraces(recording, found, signal);
   const native = rateHz === undefined ? nativeGrid(traces, window) : undefined;
   const timeS = native?.timeS ?? regularGrid(recording, window, rateHz!);
   const width = channels.length;
@@ -78,17 +80,6 @@ export async function toMatrix(recording: Recording, options: ToMatrixOptions = 
     }
   }
   return { values, mask, timeS, channels };
-}
-
-async function readChannels(recording: Recording, options: ToMatrixOptions): Promise<readonly Row<"channels">[]> {
-  const { dataset_id, recording_id } = recording.row;
-  const rows: Row<"channels">[] = [];
-  const where = { dataset_id, recording_id, ...(options.quantity === undefined ? {} : { quantity: options.quantity }) };
-  const query = options.signal ? { where, signal: options.signal } : { where };
-  for await (const batch of recording.tables.read("channels", query)) {
-    rows.push(...rowsOf({ ...batch, table: "channels" }));
-  }
-  return rows.sort((a, b) => a.channel_index - b.channel_index);
 }
 
 function chooseChannels(all: readonly Row<"channels">[], { channels }: ToMatrixOptions): readonly MatrixChannel[] {

@@ -1,4 +1,5 @@
 import { rowCount, type TableBatch } from "./batch.js";
+import { csvField } from "./csv-field.js";
 import { tableDefinition } from "./tables.js";
 
 /**
@@ -13,7 +14,7 @@ export async function* toCsv(batches: AsyncIterable<TableBatch> | Iterable<Table
   let isFirst = true;
   for await (const batch of batches) {
     const names = Object.keys(batch.columns);
-    if (isFirst) yield `${names.map(field).join(",")}\n`;
+    if (isFirst) yield `${names.map(csvField).join(",")}\n`;
     isFirst = false;
     const { columns } = tableDefinition(batch.table);
     const lines: string[] = [];
@@ -27,14 +28,10 @@ export async function* toCsv(batches: AsyncIterable<TableBatch> | Iterable<Table
 
 function cell(value: unknown, isTime: boolean): string {
   if (value === null || value === undefined) return "";
-  if (value instanceof Float32Array) return field(`[${Array.from(value, float32Text).join(",")}]`);
-  if (value instanceof Float64Array) return field(`[${Array.from(value, numberText).join(",")}]`);
+  if (value instanceof Float32Array) return csvField(`[${Array.from(value, float32Text).join(",")}]`);
+  if (value instanceof Float64Array) return csvField(`[${Array.from(value, numberText).join(",")}]`);
   if (isTime) return new Date(value as number).toISOString();
-  return typeof value === "string" ? field(value) : String(value);
-}
-
-function field(text: string): string {
-  return text === "" || /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return typeof value === "string" ? csvField(value) : String(value);
 }
 
 function numberText(value: number): string {

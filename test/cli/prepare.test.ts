@@ -93,7 +93,7 @@ describe("neuroloom prepare", () => {
     const words = ["prepare", "dag2023", "--subset", "sample", "--dry-run", "--out", out, ...common()];
     const { code, out: text } = await run(words);
     expect(code).to.equal(0);
-    expect(text).to.match(/2022-07-26-31-data\.h5 {2}3922184 bytes {2}to fetch/);
+    expect(text).to.match(/2022-07-26-31-data\.h5 {2}3\.9 MB {2}to fetch/);
     expect(await filesBelow(folder())).to.deep.equal([]);
   });
 

@@ -72,9 +72,9 @@ describe("parseManifest", () => {
     ],
     ['aliases: "example2020" stands twice or is the id', exampleManifest({ aliases: ["Example2020"] })],
     ['caveats: id "a" stands twice', exampleManifest({ caveats: ["x", "y"].map((text) => ({ id: "a", text })) })],
-    ['expected[0].table: no table is named "recording"', fact({ table: "recording" })],
+    ['expected[0].table: no table named "recording"; nearest: recordings', fact({ table: "recording" })],
     ['expected[0].table: "signals" is not in tables', fact({ table: "signals" })],
-    ['expected[0].measure: "mean" needs a column', fact({ measure: "mean" })],
+    ['expected[0].measure: mean needs a column', fact({ measure: "mean" })],
   ] as const) {
     it(`finds: ${problem}`, () => {
       expect(issuesOf(manifest)).to.deep.equal([problem]);
@@ -84,15 +84,13 @@ describe("parseManifest", () => {
   it("finds columns that a table does not have, in column and where", () => {
     const issues = issuesOf(fact({ column: "n_sample", measure: "max", where: { worm: "1", dataset_id: "x" } }));
     expect(issues).to.have.length(2);
-    expect(issues[0]).to.match(
-      /^expected\[0\]: table "recordings" has no column "n_sample"; known are dataset_id, rec/,
-    );
-    expect(issues[1]).to.contain('no column "worm"');
+    expect(issues[0]).to.match(/^expected\[0\]\.column: no column of recordings named "n_sample"; nearest: n_samples/);
+    expect(issues[1]).to.match(/^expected\[0\]\.where\.worm: no column of recordings named "worm"; (nearest|known are)/);
   });
 
   it("finds unknown tables", () => {
     expect(issuesOf(exampleManifest({ tables: ["recordings", "neurones"] }))[0]).to.contain(
-      'no table is named "neurones"',
+      'no table named "neurones"; nearest: neurons',
     );
   });
 });

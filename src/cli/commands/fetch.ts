@@ -1,9 +1,11 @@
+import { accessWords, licenceWords } from "../../manifest/manifest-words.js";
 import type { Manifest } from "../../manifest/schema.js";
 import type { LocatedFile } from "../../node/locate-file.js";
 import { byteSum } from "../byte-sum.js";
-import { type Command, exitCode, type Session } from "../command.js";
+import { type Command, type CommandOptions, exitCode, type Session } from "../command.js";
 import { exitCodeOf } from "../exit-code.js";
 import { selectionOf, selectionOptions, sessionStore } from "../session-store.js";
+import { textOption } from "../text-option.js";
 
 export const fetchCommand: Command = {
   name: "fetch",
@@ -25,7 +27,9 @@ export const fetchCommand: Command = {
     for (const manifest of manifests) {
       try {
         if (!session.options.dryRun) await store.ensure(manifest, selection);
-        tell(manifest, await store.locate(manifest, selection), session);
+        const located = await store.locate(manifest, selection);
+        tell(manifest, located, session);
+        session.note(`next: ${nextOf(manifest, located, options)}`);
         codes.push(exitCode.good);
       } catch (error) {
         if (session.signal.aborted || manifests.length === 1) throw error;
@@ -40,6 +44,14 @@ export const fetchCommand: Command = {
     return failed.length < codes.length ? exitCode.someFailed : Math.max(...failed);
   },
 };
+
+/** The command that comes next: the same without --dry-run while files are missing, then `prepare`. */
+function nextOf({ id }: Manifest, located: readonly LocatedFile[], options: CommandOptions): string {
+  const only = textOption(options, "only");
+  const chosen = `${options.subset === "sample" ? " --subset sample" : ""}${only ? ` --only "${only}"` : ""}`;
+  const isHere = located.every(({ place }) => place !== null);
+  return isHere ? `neuroloom prepare ${id}${chosen} --out out` : `neuroloom fetch ${id}${chosen}`;
+}
 
 function tell(manifest: Manifest, located: readonly LocatedFile[], { options, print, printJson }: Session): void {
   const { id, licence, access } = manifest;
@@ -62,7 +74,7 @@ function tell(manifest: Manifest, located: readonly LocatedFile[], { options, pr
     ...(missing.length > 0 ? [`${missing.length} to fetch (${byteSum(missing.map(sizeOf))})`] : []),
   ];
   print(`${id}: ${located.length} files, ${byteSum(located.map(sizeOf))}: ${places.join(", ") || "nothing to fetch"}`);
-  print(`  licence: ${licence.spdx === null ? "" : `${licence.spdx}: `}${licence.statement}`);
-  if (access.kind !== "open") print(`  access: ${access.kind}${access.howTo === null ? "" : `: ${access.howTo}`}`);
+  print(`  licence: ${licenceWords(manifest)}`);
+  if (access.kind !== "open") print(`  access: ${accessWords(manifest)}`);
   for (const one of missing) print(`  ${one.file.path}  ${byteSum([sizeOf(one)])}`);
 }

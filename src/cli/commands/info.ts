@@ -1,7 +1,9 @@
-import { testedWords } from "../../manifest/describe-datasets.js";
+import { accessWords, licenceWords, testedOn } from "../../manifest/manifest-words.js";
 import type { Manifest } from "../../manifest/schema.js";
 import type { DataStore } from "../../node/data-store.js";
 import type { LocatedFile } from "../../node/locate-file.js";
+import type { Check } from "../../tables/check.js";
+import { checkTitle } from "../../tables/check-title.js";
 import { byteSum } from "../byte-sum.js";
 import { type Command, exitCode } from "../command.js";
 import { sessionStore } from "../session-store.js";
@@ -32,7 +34,7 @@ export const infoCommand: Command = {
 };
 
 function linesOf(manifest: Manifest, store: DataStore, located: readonly LocatedFile[]): readonly string[] {
-  const { licence, access, species } = manifest;
+  const { species } = manifest;
   return [
     `${manifest.id}: ${manifest.title}`,
     "",
@@ -42,9 +44,9 @@ function linesOf(manifest: Manifest, store: DataStore, located: readonly Located
     `modality     ${manifest.modality}`,
     `also called  ${manifest.aliases.join(", ") || "-"}`,
     `versions     source ${manifest.sourceVersion ?? "unknown"}, our reading ${manifest.derivedVersion}`,
-    `licence      ${licence.spdx ?? "none stated"}: ${licence.statement}; redistribution: ${licence.redistribution}`,
-    `access       ${access.kind}${access.howTo === null ? "" : `: ${access.howTo}`}`,
-    `tested on    ${testedWords[manifest.tested]}`,
+    `licence      ${licenceWords(manifest)}; redistribution: ${manifest.licence.redistribution}`,
+    `access       ${accessWords(manifest)}`,
+    `tested on    ${testedOn(manifest)}`,
     `tables       ${manifest.tables.join(", ") || "-"}`,
     ...section(
       "Trace quantities (the first is read unless another is asked for)",
@@ -59,15 +61,7 @@ function linesOf(manifest: Manifest, store: DataStore, located: readonly Located
       "Facts that no file carries",
       Object.entries(manifest.facts).map(([name, { value, source }]) => `${name}: ${shortened(value)} (${source})`),
     ),
-    ...section(
-      "Expected of the tables",
-      manifest.expected.map(({ title, table, where, column, measure, equals, tolerance, source }) => {
-        const place = `${table}${where === undefined ? "" : ` ${JSON.stringify(where)}`}`;
-        const what =
-          title ?? `${place}: ${measure ?? (column === undefined ? "count" : "value")} ${column ?? ""}`.trim();
-        return `${what} = ${JSON.stringify(equals)}${tolerance ? ` ± ${tolerance}` : ""} (${source})`;
-      }),
-    ),
+    ...section("Expected of the tables", expectedLines(manifest.expected)),
     ...section(
       "Caveats",
       manifest.caveats.map(({ id, text }) => `${id}: ${text}`),
@@ -77,6 +71,18 @@ function linesOf(manifest: Manifest, store: DataStore, located: readonly Located
       manifest.citations.map(({ role, text }) => `[${role}] ${text}`),
     ),
   ];
+}
+
+/** Facts that are shown; the others are only counted. */
+const shownFacts = 10;
+
+function expectedLines(expected: readonly Check[]): readonly string[] {
+  const lines = expected.slice(0, shownFacts).map((check) => {
+    const tolerance = check.tolerance ? ` ± ${check.tolerance}` : "";
+    return `${checkTitle(check)} = ${JSON.stringify(check.equals)}${tolerance} (${check.source})`;
+  });
+  const more = expected.length - lines.length;
+  return more === 0 ? lines : [...lines, `… ${more} more (--json shows all)`];
 }
 
 function fileLines(manifest: Manifest, located: readonly LocatedFile[]): readonly string[] {

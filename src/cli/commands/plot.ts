@@ -1,4 +1,5 @@
 import { type Command, type CommandOptions, exitCode } from "../command.js";
+import { textOption } from "../text-option.js";
 
 /** `plot KIND --in DIR`: one plot as SVG or PNG. */
 export const plotCommand: Command = {
@@ -34,7 +35,7 @@ export const plotCommand: Command = {
     if (width !== undefined && !(width >= 300 && width <= 10000)) {
       throw new ArgumentError({ argument: "--width", expected: "300 to 10000 pixels", found: String(options.width) });
     }
-    const files = { out: textOf(options.out), values: textOf(options.values) };
+    const files = { out: textOption(options, "out"), values: textOption(options, "values") };
     if (session.options.dryRun) {
       const names = Object.values(files).filter((file) => file !== undefined);
       if (session.options.json) session.printJson({ ...files, written: false });
@@ -60,16 +61,12 @@ export const plotCommand: Command = {
 function plotChoices(options: CommandOptions) {
   const names = (value: string | undefined) => value?.split(",").map((name) => name.trim());
   const given = {
-    recordingId: textOf(options.recording),
-    datasetId: textOf(options.dataset),
-    order: textOf(options.order),
-    neurons: names(textOf(options.neurons)),
-    behaviours: names(textOf(options.behaviours)),
+    recordingId: textOption(options, "recording"),
+    datasetId: textOption(options, "dataset"),
+    order: textOption(options, "order"),
+    neurons: names(textOption(options, "neurons")),
+    behaviours: names(textOption(options, "behaviours")),
   };
   // absent choices leave the defaults alone
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-}
-
-function textOf(value: CommandOptions[string]): string | undefined {
-  return typeof value === "string" ? value : undefined;
 }

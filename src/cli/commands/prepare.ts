@@ -1,9 +1,11 @@
 import type { Manifest } from "../../manifest/schema.js";
 import type { FileSelection } from "../../manifest/select-files.js";
 import type { PreparedDataset } from "../../node/prepare.js";
+import { checkTitle } from "../../tables/check-title.js";
+import { byteSum } from "../byte-sum.js";
 import { type Command, type CommandOptions, exitCode, type Session } from "../command.js";
-import { exitCodeOf } from "../exit-code.js";
 import { sessionStore } from "../session-store.js";
+import { textOption } from "../text-option.js";
 
 export const prepareCommand: Command = {
   name: "prepare",
@@ -50,7 +52,7 @@ export const prepareCommand: Command = {
         if (!tell(result, failures, session)) code = exitCode.someFailed;
       } catch (error) {
         if (signal.aborted || datasets.length === 1) throw error;
-        code = exitCodeOf(error) === exitCode.usage ? exitCode.usage : exitCode.someFailed;
+        code = exitCode.someFailed;
         fail(id, id, error instanceof Error ? error.message : String(error), session);
       }
     }
@@ -67,20 +69,11 @@ interface Request {
 
 async function checkedRequest(options: CommandOptions, manifests: readonly Manifest[]): Promise<Request> {
   const { ArgumentError } = await import("../../errors.js");
-  const text = (name: string) => (typeof options[name] === "string" ? (options[name] as string) : undefined);
-  const {
-    out,
-    only,
-    subset = "full",
-    quantity,
-    mode = "corrected",
-  } = {
-    out: text("out"),
-    only: text("only"),
-    subset: text("subset"),
-    quantity: text("quantity"),
-    mode: text("mode"),
-  };
+  const out = textOption(options, "out");
+  const only = textOption(options, "only");
+  const subset = textOption(options, "subset") ?? "full";
+  const quantity = textOption(options, "quantity");
+  const mode = textOption(options, "mode") ?? "corrected";
   if (mode === "published") {
     const next = `there is none yet for ${manifests.map(({ id }) => id).join(", ")}; leave --mode out`;
     const expected = "corrected";
@@ -110,8 +103,10 @@ function announce(
     printJson({ dataset: manifest.id, tables: manifest.tables, files });
     return;
   }
-  print(`${manifest.id}: would read ${files.length} files and write ${manifest.tables.join(", ")}`);
-  for (const { path, bytes, place } of files) print(`  ${path}  ${bytes ?? "unknown"} bytes  ${place}`);
+  print(
+    `${manifest.id}: would read ${files.length} ${files.length === 1 ? "file" : "files"} and write ${manifest.tables.join(", ")}`,
+  );
+  for (const { path, bytes, place } of files) print(`  ${path}  ${byteSum([bytes])}  ${place}`);
 }
 
 /** Tells what was written; false when something failed or differs from what was expected. */
@@ -131,8 +126,7 @@ function tell(result: PreparedDataset, before: PreparedDataset["failures"], sess
     session.print(`${datasetId}: ${[...count, ...written].join(", ")}`);
     session.print(`  ${checks.length - differing.length} of ${checks.length} expected facts found`);
     for (const { check, found, problem } of differing) {
-      const what = check.title ?? `${check.table} ${JSON.stringify(check.where ?? {})} ${check.column ?? ""}`;
-      session.print(`  differs: ${what}: expected ${check.equals}, found ${problem ?? found}`);
+      session.print(`  differs: ${checkTitle(check)}: expected ${check.equals}, found ${problem ?? found}`);
     }
     for (const { item, error } of failures) fail(datasetId, item, error.message, session);
   }

@@ -1,3 +1,4 @@
+import { byteSum } from "../byte-sum.js";
 import { type Command, exitCode } from "../command.js";
 import { storeOptions } from "../session-store.js";
 
@@ -19,7 +20,7 @@ export const quickstartCommand: Command = {
       for (const { file, place } of await locateSamples(store)) {
         const entry = { path: file.path, bytes: file.bytes, place };
         if (json) session.printJson(entry);
-        else session.print(`${file.path}  ${file.bytes ?? "unknown"} bytes  ${place ?? "to be fetched"}`);
+        else session.print(`${file.path}  ${byteSum([file.bytes])}  ${place ?? "to be fetched"}`);
       }
       return exitCode.good;
     }

@@ -1,4 +1,5 @@
 import { type Command, exitCode } from "../command.js";
+import { textOption } from "../text-option.js";
 
 /** `report DIR`: one HTML page about written tables. */
 export const reportCommand: Command = {
@@ -18,20 +19,19 @@ export const reportCommand: Command = {
   async run([dir], options, session) {
     const { ArgumentError } = await import("../../errors.js");
     const { writeReport } = await import("../../node/write-report.js");
-    const text = (name: string) => (typeof options[name] === "string" ? options[name] : undefined);
     const plotted = Number(options.plots);
     if (!Number.isInteger(plotted) || plotted < 0) {
       throw new ArgumentError({ argument: "--plots", expected: "a whole number from 0", found: String(options.plots) });
     }
     if (session.options.dryRun) {
-      const report = text("out") ?? `${dir}/report.html`;
+      const report = textOption(options, "out") ?? `${dir}/report.html`;
       if (session.options.json) session.printJson({ report, written: false });
       else session.print(`would write ${report}`);
       return exitCode.good;
     }
     const file = await writeReport(String(dir), {
-      out: text("out"),
-      title: text("title"),
+      out: textOption(options, "out"),
+      title: textOption(options, "title"),
       plotted,
       signal: session.signal,
     });

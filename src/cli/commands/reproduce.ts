@@ -1,8 +1,10 @@
 import type { NamedRecipe } from "../../node/recipes.js";
 import type { RecipeRun } from "../../node/run-recipe.js";
 import type { CheckResult } from "../../tables/check.js";
+import { checkTitle } from "../../tables/check-title.js";
 import { type Command, type CommandOptions, exitCode, type Session } from "../command.js";
 import { storeOptions } from "../session-store.js";
+import { textOption } from "../text-option.js";
 
 export const reproduceCommand: Command = {
   name: "reproduce",
@@ -60,8 +62,13 @@ async function chosenRecipes(name: string | undefined, options: CommandOptions):
 
 function settingsOf(options: CommandOptions, session: Session) {
   const { executor, seed } = session.options;
-  const text = (name: string) => (typeof options[name] === "string" ? (options[name] as string) : undefined);
-  return { from: text("in"), to: text("out"), store: storeOptions(session), executor, seed };
+  return {
+    from: textOption(options, "in"),
+    to: textOption(options, "out"),
+    store: storeOptions(session),
+    executor,
+    seed,
+  };
 }
 
 function describe({ name, recipe }: NamedRecipe, { options, print, printJson }: Session): void {
@@ -94,13 +101,7 @@ function tell({ name, recipe }: NamedRecipe, { checks, failed }: RecipeRun, sess
 function lineOf({ check, found, pass, problem }: CheckResult): string {
   const tolerance = check.tolerance === undefined ? "" : ` ± ${check.tolerance}`;
   const verdict = pass ? "pass  " : "DIFFER";
-  return `${verdict} ${titleOf(check)}: expected ${show(check.equals)}${tolerance}, found ${problem ?? show(found)}`;
-}
-
-function titleOf({ title, table, where, column, measure }: CheckResult["check"]): string {
-  if (title !== undefined) return title;
-  const rows = Object.entries(where ?? {}).map(([name, value]) => `${name}=${[value].flat().join("|")}`);
-  return [measure, column && `${table}.${column}`, column ? "" : table, ...rows].filter(Boolean).join(" ");
+  return `${verdict} ${checkTitle(check)}: expected ${show(check.equals)}${tolerance}, found ${problem ?? show(found)}`;
 }
 
 function show(value: unknown): string {
@@ -108,7 +109,7 @@ function show(value: unknown): string {
 }
 
 function jsonOf(recipe: string, { check, found, pass, problem }: CheckResult) {
-  const { title, table, where, column, measure, equals: expected, tolerance = 0, source } = check;
-  const what = { title: title ?? titleOf(check), table, where, column, measure };
+  const { table, where, column, measure, equals: expected, tolerance = 0, source } = check;
+  const what = { title: checkTitle(check), table, where, column, measure };
   return { recipe, ...what, expected, found, tolerance, pass, ...(problem ? { problem } : {}), source };
 }

@@ -1,6 +1,7 @@
 import type { OperationRun } from "../../node/run-operation.js";
 import type { Operation } from "../../operations/operation.js";
 import { type Command, type CommandOptions, exitCode, type Session } from "../command.js";
+import { textOption } from "../text-option.js";
 
 export const runCommand: Command = {
   name: "run",
@@ -26,7 +27,7 @@ export const runCommand: Command = {
     }
     const operation = operationNamed(await required(given[0], "operation", Object.keys(operations).join(", ")));
     const from = await required(options.in, "--in", "a folder with tables");
-    const to = typeof options.out === "string" ? options.out : from;
+    const to = textOption(options, "out") ?? from;
     const { parseParams } = await import("../../operations/parse-params.js");
     const params = parseParams(operation, await readParams(options.params));
     if (session.options.dryRun) {
@@ -37,7 +38,7 @@ export const runCommand: Command = {
     const { executor, jobs, seed } = session.options;
     const { signal, onProgress } = session;
     const how = { executor, jobs, seed, signal, onProgress };
-    const analysisId = typeof options.id === "string" ? options.id : undefined;
+    const analysisId = textOption(options, "id");
     const run = await runOperation({ ...how, operation: operation.name, params, from: [from], to, analysisId });
     tell(run, to, session);
     return run.failed.length === 0 ? exitCode.good : exitCode.someFailed;

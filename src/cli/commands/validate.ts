@@ -13,6 +13,7 @@ export const validateCommand: Command = {
   async run([dir], options, session) {
     const { folderFiles } = await import("../../node/folder-files.js");
     const { nodeSha256 } = await import("../../node/table-folder.js");
+    const { indexPath } = await import("../../tables/dataset-index.js");
     const { validate } = await import("../../tables/validate.js");
     const { problemText } = await import("../../tables/validation/problem.js");
     const { signal, onProgress } = session;
@@ -28,6 +29,11 @@ export const validateCommand: Command = {
       return exitCode.good;
     }
     session.note(`${dir}: ${problems.length} ${problems.length === 1 ? "problem" : "problems"}`);
+    if (!(await files.open(indexPath))) {
+      session.note(
+        `${dir} is no written folder; neuroloom prepare ID --out DIR writes one, neuroloom list shows the IDs`,
+      );
+    }
     return problems.some(({ kind }) => kind === "integrity") ? exitCode.integrity : exitCode.someFailed;
   },
 };

@@ -14,7 +14,8 @@ export function readDataspace(cursor: ByteCursor): Dataspace {
   const type = cursor.u8();
   if (rank > mostAxes) throw cursor.fail(`at most ${mostAxes} axes`, `${rank}`);
   if (type > 2 || (type !== 1 && rank > 0)) throw cursor.fail("a dataspace type with its axes", `type ${type}`);
-  const lengths = Array.from({ length: rank }, () => cursor.unsigned(8));
+  const lengths: number[] = [];
+  for (let axis = 0; axis < rank; axis++) lengths.push(cursor.unsigned(8));
   if (flags & 1) cursor.span(8 * rank);
   return type === 2 ? null : lengths;
 }

@@ -23,7 +23,7 @@ describe("commands plot and report", () => {
     expect(code).to.equal(0);
     expect(text)
       .to.match(/^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/)
-      .and.to.contain("simulated-1: 58 neurons");
+      .and.to.contain("simulated simulated-1: activity of 58 neurons over ");
   });
 
   it("plot writes SVG, PNG and the plotted numbers", async () => {

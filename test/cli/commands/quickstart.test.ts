@@ -29,8 +29,8 @@ describe("command quickstart", () => {
   it("lists the sample files and their sizes with --dry-run, and writes nothing", async () => {
     const out = join(folder, "out");
     const { text } = await runCommand(quickstartCommand, [], { out }, { ...places(), dryRun: true });
-    expect(text).to.match(/celegans\/dag2023\/\S+ +\d+ bytes +to be fetched/);
-    expect(text).to.match(/celegans\/kato2015\/\S+ +\d+ bytes +to be fetched/);
+    expect(text).to.match(/celegans\/dag2023\/\S+ +[\d.]+ [kM]?B +to be fetched/);
+    expect(text).to.match(/celegans\/kato2015\/\S+ +[\d.]+ [kM]?B +to be fetched/);
     expect(await readdir(folder)).not.to.include("out");
   });
 });

@@ -1,0 +1,45 @@
+import { expect } from "chai";
+import { applicableChecks, type WrittenExtent } from "../../src/manifest/applicable-checks.js";
+import { exampleManifest } from "../support/example-manifest.js";
+
+const fact = (title: string, where?: Record<string, string | string[]>) => ({
+  title,
+  table: "recordings",
+  ...(where ? { where } : {}),
+  equals: 1,
+  source: "made up for tests",
+});
+const manifest = exampleManifest({
+  quantities: ["ratio", "z_score"].map((name) => ({ name, unit: null, description: name })),
+  expected: [
+    fact("whole"),
+    fact("a", { recording_id: "a" }),
+    fact("a and b", { recording_id: ["a", "b"] }),
+    fact("condition", { condition: "fed" }),
+  ],
+});
+
+function titles(asked: WrittenExtent["asked"], recordings = ["a", "b"], hasFailures = false): unknown {
+  return applicableChecks(manifest, { recordings, hasFailures, asked }).map(({ title }) => title);
+}
+
+describe("applicableChecks", () => {
+  const all = ["whole", "a", "a and b", "condition"];
+
+  for (const asked of [{}, { only: "*" }, { only: null, subset: "full", quantity: null }, { quantity: "ratio" }]) {
+    it(`takes all facts of a whole dataset, asked with ${JSON.stringify(asked)}`, () => {
+      expect(titles(asked)).to.deep.equal(all);
+    });
+  }
+
+  for (const asked of [{ only: "[ab]" }, { subset: "sample" }, { quantity: "z_score" }]) {
+    it(`leaves facts about the whole dataset out with ${JSON.stringify(asked)}`, () => {
+      expect(titles(asked)).to.deep.equal(["a", "a and b"]);
+    });
+  }
+
+  it("leaves them out where a recording failed, and facts about recordings that are not all there", () => {
+    expect(titles({}, ["a"], true)).to.deep.equal(["a"]);
+    expect(titles({}, ["b"], true)).to.deep.equal([]);
+  });
+});
