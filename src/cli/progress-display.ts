@@ -30,7 +30,11 @@ function lines(format: (event: ProgressEvent) => string | undefined, stream: Nod
 function plainLine(event: ProgressEvent): string | undefined {
   if (event.kind === "advanced" || event.kind === "started") return undefined;
   const amount = event.done === undefined ? "" : ` (${amountOf(event.done, event.unit)})`;
-  return `${event.task} ${event.item}: ${event.message ?? event.kind}${amount}`;
+  const words = event.message ?? event.kind;
+  // the messages of errors name their file themselves
+  return words.startsWith(event.item)
+    ? `${event.task} ${words}${amount}`
+    : `${event.task} ${event.item}: ${words}${amount}`;
 }
 
 function bars(stream: NodeJS.WriteStream): ProgressDisplay {

@@ -31,7 +31,9 @@ export function traceBlock(
     const expected = `at most ${maxSamples} samples`;
     throw new FormatError({ ...where, expected, found: `${length} × ${width}` });
   }
-  const traces = Array.from({ length: width }, () => new Float32Array(length));
+  // one buffer for all: thousands of small ones cost the collector more than their bytes
+  const samples = new Float32Array(width * length);
+  const traces = Array.from({ length: width }, (_, column) => samples.subarray(column * length, (column + 1) * length));
   const missing = new Int32Array(width);
   const infinite = new Int32Array(width);
 

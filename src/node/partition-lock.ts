@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { ArgumentError } from "../errors.js";
@@ -21,7 +21,7 @@ export async function lockPartition(root: string, level: string): Promise<() => 
   await mkdir(folder, { recursive: true });
   for (;;) {
     try {
-      await writeFile(path, own, { flag: "wx" });
+      await createWhole(path, own);
       return async () => {
         if ((await textOf(path)) === own) await rm(path, { force: true });
       };
@@ -44,6 +44,22 @@ export async function lockPartition(root: string, level: string): Promise<() => 
   }
 }
 
+/** Makes a file that has its text from the first moment on: one that is empty would name no owner to a later run. */
+async function createWhole(path: string, text: string): Promise<void> {
+  const draft = `${path}.${randomBytes(6).toString("hex")}`;
+  try {
+    await writeFile(draft, text);
+    await link(draft, path);
+  } catch (error) {
+    // file systems without links
+    if (!["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"].includes(String((error as NodeJS.ErrnoException).code)))
+      throw error;
+    await writeFile(path, text, { flag: "wx" });
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
 interface Owner {
   readonly pid?: number;
   readonly host?: string;
@@ -55,7 +71,7 @@ function ownerOf(text: string): Owner {
     const { pid, host } = JSON.parse(text) as { pid: number; host: string };
     return { pid, host, isGone: host === hostname() && !isRunning(pid) };
   } catch {
-    // being written at this moment, or by a machine that stopped then
+    // being written at this moment where there are no links, or by a machine that stopped then
     return { isGone: false };
   }
 }

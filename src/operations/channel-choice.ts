@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { channelNamed } from "../signals/channel-named.js";
 import type { Row } from "../tables/tables.js";
 import { timeWindow } from "./time-window.js";
 
@@ -6,7 +7,11 @@ import { timeWindow } from "./time-window.js";
 export const channelChoice = {
   channels: z
     ._default(z.union([z.enum(["all", "named"]), z.array(z.string()).check(z.minLength(1))]), "all")
-    .check(z.describe("all, named (those with a canonical name), or a list of names as in name or name_source.")),
+    .check(
+      z.describe(
+        "all, named (those with a canonical name), or a list of canonical names, for traces that are no neurons also name_source or quantity.",
+      ),
+    ),
   kinds: z
     .optional(z.array(z.string()).check(z.minLength(1)))
     .check(z.describe("Only channels of these kinds, for example neuron, behaviour. A list of names takes any kind.")),
@@ -23,8 +28,19 @@ export interface ChannelChoice {
   readonly quantity?: string | undefined;
 }
 
+/** What a choice takes of a recording. */
+export interface ChosenChannels {
+  /** In the order of the recording. */
+  readonly channels: readonly Row<"channels">[];
+  /** Listed names that no channel has. */
+  readonly absent: readonly string[];
+  /** Listed names that several channels claim, of which none is taken. */
+  readonly ambiguous: readonly string[];
+}
+
 /**
- * The channels that a choice takes, in their order. Channels with the status `bad` are never taken.
+ * The channels that a choice takes. Listed names mean what they mean to `toMatrix` (see {@link channelNamed}); `all` and
+ * `named` also take traces marked `duplicate`, which their index tells apart. Channels marked `bad` are never taken.
  *
  * @param defaultKinds - Kinds that are taken where the choice names neither kinds nor channels.
  */
@@ -32,25 +48,26 @@ export function chooseChannels(
   rows: readonly Row<"channels">[],
   choice: ChannelChoice,
   defaultKinds?: readonly string[],
-): readonly Row<"channels">[] {
-  const { channels } = choice;
+): ChosenChannels {
+  const { channels, quantity } = choice;
   const kinds = choice.kinds ?? (typeof channels === "string" ? defaultKinds : undefined);
-  return rows.filter((row) => {
-    if (row.status === "bad") return false;
-    if (kinds && !kinds.includes(row.kind)) return false;
-    if (choice.quantity !== undefined && row.quantity !== choice.quantity) return false;
-    if (channels === "named") return row.name !== null;
-    return channels === "all" || namesOf(row).some((name) => channels.includes(name));
-  });
-}
-
-/** The chosen names that none of the channels has. */
-export function absentNames(rows: readonly Row<"channels">[], choice: ChannelChoice): readonly string[] {
-  if (typeof choice.channels === "string") return [];
-  const present = new Set(rows.flatMap(namesOf));
-  return choice.channels.filter((name) => !present.has(name));
-}
-
-function namesOf(row: Row<"channels">): readonly string[] {
-  return [row.name, row.name_source].filter((name) => name !== null && name !== undefined);
+  const usable = rows.filter(
+    (row) =>
+      row.status !== "bad" &&
+      (kinds?.includes(row.kind) ?? true) &&
+      (quantity === undefined || row.quantity === quantity),
+  );
+  if (typeof channels === "string") {
+    const chosen = channels === "all" ? usable : usable.filter(({ name }) => name !== null);
+    return { channels: chosen, absent: [], ambiguous: [] };
+  }
+  const found = new Map(channels.map((name) => [name, channelNamed(usable, name)]));
+  const chosen = new Set([...found.values()].map(({ channel }) => channel));
+  const namesWith = (problem: "absent" | "ambiguous") =>
+    [...found.keys()].filter((n) => found.get(n)!.problem === problem);
+  return {
+    channels: usable.filter((row) => chosen.has(row)),
+    absent: namesWith("absent"),
+    ambiguous: namesWith("ambiguous"),
+  };
 }

@@ -2,7 +2,7 @@ import { channelRows } from "../signals/channel-rows.js";
 import { readTraces } from "../signals/read-traces.js";
 import type { Recording } from "../tables/open-dataset.js";
 import type { Row } from "../tables/tables.js";
-import { absentNames, type ChannelChoice, chooseChannels } from "./channel-choice.js";
+import { type ChannelChoice, chooseChannels } from "./channel-choice.js";
 import type { RunContext } from "./operation.js";
 import { type TimeWindow, windowRange } from "./time-window.js";
 
@@ -25,8 +25,8 @@ export interface ReadChannelsOptions {
 
 /**
  * The chosen channels of one recording with their samples and stamps, in the order of the channels. Names that the
- * recording does not have, and channels without any sample, are noted and left out: not every animal has every neuron
- * identified.
+ * recording does not have, or that several of its channels claim, and channels without any sample, are noted and left
+ * out: not every animal has every neuron identified.
  *
  * @throws FormatError when a channel has neither a rate nor enough stamps.
  */
@@ -39,9 +39,9 @@ export async function readChannels(
   const note = (message: string) => {
     context.onProgress({ kind: "note", task: "channels", item: recording.row.recording_id, message });
   };
-  const absent = absentNames(rows, choice);
+  const { channels: chosen, absent, ambiguous } = chooseChannels(rows, choice, defaultKinds);
   if (absent.length > 0) note(`has no channel named ${absent.join(", ")}`);
-  const chosen = chooseChannels(rows, choice, defaultKinds);
+  if (ambiguous.length > 0) note(`has more than one channel named ${ambiguous.join(", ")}; none of them is taken`);
   const traces = await readTraces(recording, chosen, context.signal);
   const channels: SampledChannel[] = [];
   for (const row of chosen) {

@@ -1,6 +1,7 @@
 import { ArgumentError } from "../errors.js";
 import type { Recording } from "../tables/open-dataset.js";
 import type { Row } from "../tables/tables.js";
+import { channelNamed } from "./channel-named.js";
 import { channelRows } from "./channel-rows.js";
 import { readTraces, type Trace } from "./read-traces.js";
 import { resample } from "./resample.js";
@@ -49,7 +50,7 @@ export interface DenseView {
  * or that two traces claim, is a column without values.
  *
  * A name means the canonical `name` of a channel; behaviour, stimulus and other traces that are no neurons also answer
- * to their `name_source` and to their `quantity`. Traces marked `bad` or `duplicate` are reached by index only.
+ * to their `name_source` or their `quantity`. Traces marked `bad` or `duplicate` are reached by index or a test of the row only.
  *
  * @throws ArgumentError when channels of different clocks are asked for without `rateHz`, or for a rate that is not positive
  */
@@ -88,20 +89,10 @@ function chooseChannels(all: readonly Row<"channels">[], { channels }: ToMatrixO
     return chosen.map((channel) => ({ asked: channel.channel_index, channel, problem: null }));
   }
   return channels.map((asked) => {
-    const matching = typeof asked === "number" ? all.filter((row) => row.channel_index === asked) : named(all, asked);
-    if (matching.length === 1) return { asked, channel: matching[0]!, problem: null };
-    const isClaimedTwice = matching.length > 1 || all.some((row) => row.name === asked && row.status === "duplicate");
-    return { asked, channel: null, problem: isClaimedTwice ? "ambiguous" : "absent" };
+    if (typeof asked === "string") return { asked, ...channelNamed(all, asked) };
+    const channel = all.find(({ channel_index }) => channel_index === asked) ?? null;
+    return { asked, channel, problem: channel ? null : "absent" };
   });
-}
-
-function named(all: readonly Row<"channels">[], name: string): readonly Row<"channels">[] {
-  const usable = all.filter(({ status }) => status !== "bad" && status !== "duplicate");
-  const byName = usable.filter((row) => row.name === name);
-  if (byName.length > 0) return byName;
-  const others = usable.filter(({ kind }) => kind !== "neuron");
-  const bySource = others.filter((row) => row.name_source === name);
-  return bySource.length > 0 ? bySource : others.filter((row) => row.quantity === name);
 }
 
 function regularGrid(

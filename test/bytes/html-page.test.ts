@@ -10,7 +10,13 @@ describe("web pages in place of data", () => {
   });
 
   it("are told by how they begin", () => {
-    for (const text of ["<!DOCTYPE html>", "\n <html lang='en'>", "\u00EF\u00BB\u00BF<HTML>", "\uFEFF<head>", "<body class=x>"]) {
+    for (const text of [
+      "<!DOCTYPE html>",
+      "\n <html lang='en'>",
+      "\u00EF\u00BB\u00BF<HTML>",
+      "\uFEFF<head>",
+      "<body class=x>",
+    ]) {
       expect(beginsAsPage(text), text).to.equal(true);
     }
     for (const text of ["", "<header>", "<htmlx>", "a<html>", '{"html": "<html>"}']) {

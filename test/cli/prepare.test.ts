@@ -5,12 +5,12 @@ import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
-import { runProgram } from "../../src/cli/program.js";
 import { folderFiles } from "../../src/node/folder-files.js";
 import { loadManifest } from "../../src/node/manifests.js";
 import { createRandom } from "../../src/random/create-random.js";
 import { validate } from "../../src/tables/validate.js";
 import { realData } from "../support/real-data.js";
+import { runCli } from "../support/run-cli.js";
 import { filesBelow, temporaryFolder } from "../support/temporary-folder.js";
 
 const compiled = fileURLToPath(new URL("../../src/cli/main.js", import.meta.url));
@@ -22,19 +22,6 @@ function start(words: readonly string[]): ChildProcess {
   return spawn(process.execPath, [...program, ...words], { env, stdio: ["ignore", "pipe", "pipe"] });
 }
 
-/** Runs a command line in this process. */
-async function run(words: readonly string[]): Promise<{ code: number; out: string; err: string }> {
-  const text = { out: "", err: "" };
-  const write = (name: "out" | "err") => (chunk: string) => {
-    text[name] += chunk;
-    return true;
-  };
-  const stream = (name: "out" | "err") => ({ write: write(name) }) as unknown as NodeJS.WriteStream;
-  const streams = { stdout: stream("out"), stderr: stream("err"), stdin: process.stdin };
-  const code = await runProgram(words, "0.0.0", streams, new AbortController().signal);
-  return { code, ...text };
-}
-
 describe("neuroloom prepare", () => {
   const folder = temporaryFolder();
   /** No network, no cache and, unless another is given, an empty mirror. */
@@ -42,7 +29,7 @@ describe("neuroloom prepare", () => {
 
   it("writes tables, says what it found, and exits with 0", async () => {
     const out = join(folder(), "out");
-    const { code, out: text, err } = await run(["prepare", "celegans-neurons", "--out", out, ...common()]);
+    const { code, out: text, err } = await runCli("prepare", "celegans-neurons", "--out", out, ...common());
     expect(err).to.not.include("error");
     expect(text).to.match(/^celegans-neurons: 302 rows of neurons\n {2}(\d+) of \1 expected facts found\n$/);
     expect(code).to.equal(0);
@@ -51,14 +38,14 @@ describe("neuroloom prepare", () => {
 
   it("narrows a dataset that comes without files to what --only names", async () => {
     const words = ["prepare", "simulated", "--only", "simulated-2", "--out", join(folder(), "out"), ...common()];
-    const { code, out } = await run(words);
+    const { code, out } = await runCli(...words);
     expect(out).to.match(/^simulated: 1 recording, \d+ rows of channels/);
     expect(code).to.equal(0);
   });
 
   it("prints one JSON object per dataset with --json", async () => {
     const words = ["prepare", "celegans-neurons", "simulated", "--json", "--out", join(folder(), "out"), ...common()];
-    const { out } = await run(words);
+    const { out } = await runCli(...words);
     const results = out
       .trim()
       .split("\n")
@@ -81,7 +68,7 @@ describe("neuroloom prepare", () => {
   ];
   for (const [what, words, message, code] of wrong) {
     it(`exits with ${code} for ${what}`, async () => {
-      const result = await run([...words.map((word) => (word === "x" ? join(folder(), "x") : word)), ...common()]);
+      const result = await runCli(...words.map((word) => (word === "x" ? join(folder(), "x") : word)), ...common());
       expect(result.err).to.match(message);
       expect(result.code).to.equal(code);
       expect(await filesBelow(join(folder(), "x"))).to.deep.equal([]);
@@ -91,7 +78,7 @@ describe("neuroloom prepare", () => {
   it("says with --dry-run what it would read, with sizes, and writes nothing", async () => {
     const out = join(folder(), "out");
     const words = ["prepare", "dag2023", "--subset", "sample", "--dry-run", "--out", out, ...common()];
-    const { code, out: text } = await run(words);
+    const { code, out: text } = await runCli(...words);
     expect(code).to.equal(0);
     expect(text).to.match(/2022-07-26-31-data\.h5 {2}3\.9 MB {2}to fetch/);
     expect(await filesBelow(folder())).to.deep.equal([]);
@@ -107,7 +94,7 @@ describe("neuroloom prepare", () => {
     }
     const out = join(folder(), "out");
     const words = ["prepare", "kato2015", "--only", "worm*", "--out", out, ...common(), "--mirror", mirror];
-    const { code, out: text } = await run(words);
+    const { code, out: text } = await runCli(...words);
     expect(text).to.match(/kato2015: 1 recording,/);
     expect(text).to.match(/failed: worm2: .*raw_full_data_worm_2\.npz/);
     expect(text).to.match(/failed: worm5/);
@@ -159,7 +146,7 @@ describe("neuroloom prepare, killed at any moment", () => {
       }
     }
     expect(killed).to.be.greaterThan(0);
-    const { code } = await run(words);
+    const { code } = await runCli(...words);
     expect(code).to.equal(0);
     expect(listedParts(out)).to.equal(5);
     expect(await validate(folderFiles(out))).to.deep.equal([]);

@@ -111,7 +111,7 @@ describe("neuroloom reproduce", () => {
     expect(session.lines).deep.equal([
       "mine: Planted",
       "  pass   r: expected 0.6 ± 1e-12, found 0.6",
-      "  pass   recordings: expected 1, found 1",
+      "  pass   count recordings: expected 1, found 1",
       "  2 of 2 checks pass",
     ]);
   });

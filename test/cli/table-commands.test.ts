@@ -1,19 +1,11 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PassThrough } from "node:stream";
 import { tableFromIPC } from "apache-arrow";
 import { expect } from "chai";
-import { type ProgramStreams, runProgram } from "../../src/cli/program.js";
 import { createFolderWriter } from "../../src/node/table-folder.js";
+import { runCli } from "../support/run-cli.js";
 import { smallDataset } from "../tables/small-dataset.js";
-
-async function run(...words: string[]) {
-  const streams = { stdout: new PassThrough(), stderr: new PassThrough(), stdin: new PassThrough() };
-  const code = await runProgram(words, "0", streams as unknown as ProgramStreams, new AbortController().signal);
-  const text = (stream: PassThrough) => String(stream.read() ?? "");
-  return { code, out: text(streams.stdout), err: text(streams.stderr) };
-}
 
 describe("commands over written tables", () => {
   let folder = "";
@@ -26,12 +18,12 @@ describe("commands over written tables", () => {
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
   it("validate: 0 for a sound folder, 3 for changed bytes, 1 for tables that break their rules", async () => {
-    expect(await run("validate", folder, "--quiet")).to.deep.equal({ code: 0, out: "", err: "" });
+    expect(await runCli("validate", folder, "--quiet")).to.deep.equal({ code: 0, out: "", err: "" });
     const part = join(folder, "events", "dataset_id=x", "part-00000.parquet");
     const bytes = await readFile(part);
     bytes[bytes.length >> 1]! ^= 1;
     await writeFile(part, bytes);
-    const damaged = await run("validate", folder, "--json", "--quiet");
+    const damaged = await runCli("validate", folder, "--json", "--quiet");
     expect(damaged.code).to.equal(3);
     expect(JSON.parse(damaged.out.split("\n")[0]!)).to.include({
       kind: "integrity",
@@ -41,40 +33,47 @@ describe("commands over written tables", () => {
     for (const batch of smallDataset()) if (batch.table !== "clocks") await writer.write(batch);
     await writer.write({ table: "findings", columns: findings });
     await writer.finish();
-    const broken = await run("validate", folder, "--quiet");
+    const broken = await runCli("validate", folder, "--quiet");
     expect([broken.code, broken.out]).to.deep.equal([
       1,
       "findings.recording_id.row 0: has to be a recording of the recordings table, found nobody\n",
     ]);
   });
 
+  it("validate: says what to run where there is no written folder", async () => {
+    const { code, out, err } = await runCli("validate", join(folder, "events"));
+    expect(code).to.equal(3);
+    expect(out).to.contain("dataset.json");
+    expect(err).to.contain("is no written folder").and.to.contain("neuroloom prepare ID --out DIR");
+  });
+
   it("query: aligned text, or one JSON object per row", async () => {
     const sql = "SELECT dataset_id, count(*) AS n, max(label) AS label FROM events GROUP BY ALL";
-    expect((await run("query", sql, "--in", folder, "--quiet")).out).to.equal(
+    expect((await runCli("query", sql, "--in", folder, "--quiet")).out).to.equal(
       "dataset_id  n  label\nx           4  REV\n",
     );
-    const { out } = await run("query", sql, "--in", folder, "--json");
+    const { out } = await runCli("query", sql, "--in", folder, "--json");
     expect(JSON.parse(out)).to.deep.equal({ dataset_id: "x", n: 4, label: "REV" });
-    expect((await run("query", "SELEKT", "--in", folder)).code).to.equal(2);
-    expect((await run("query", sql)).code).to.equal(2);
+    expect((await runCli("query", "SELEKT", "--in", folder)).code).to.equal(2);
+    expect((await runCli("query", sql)).code).to.equal(2);
   });
 
   it("export: a file per table", async () => {
     const out = join(folder, "exported");
-    const csv = await run("export", folder, "--to", "csv", "--out", out, "--table", "events", "clocks", "--quiet");
+    const csv = await runCli("export", folder, "--to", "csv", "--out", out, "--table", "events", "clocks", "--quiet");
     expect(csv.code).to.equal(0);
     expect(csv.out).to.equal(`${out}/events.csv: 4 rows\n${out}/clocks.csv: 2 rows\n`);
     expect((await readFile(join(out, "events.csv"), "utf8")).split("\n")[1]).to.equal(
       "x,worm 0,0,1,2,state,FWD,,,,,,,,,",
     );
-    expect((await run("export", folder, "--to", "arrow", "--out", out, "--quiet")).code).to.equal(0);
+    expect((await runCli("export", folder, "--to", "arrow", "--out", out, "--quiet")).code).to.equal(0);
     const signals = tableFromIPC(await readFile(join(out, "signals.arrow")));
     expect([signals.numRows, signals.getChild("values")!.get(1).get(3)]).to.deep.equal([6, null]);
-    expect((await run("export", folder, "--to", "xls", "--out", out)).code).to.equal(2);
-    expect((await run("export", folder, "--to", "csv", "--out", out, "--table", "event")).err).to.include(
+    expect((await runCli("export", folder, "--to", "xls", "--out", out)).code).to.equal(2);
+    expect((await runCli("export", folder, "--to", "csv", "--out", out, "--table", "event")).err).to.include(
       "nearest: events",
     );
-    expect((await run("export", folder, "--to", "csv")).code).to.equal(2);
+    expect((await runCli("export", folder, "--to", "csv")).code).to.equal(2);
   });
 });
 

@@ -11,8 +11,8 @@ import { isJld2Map, readJld2 } from "../../src/formats/jld2.js";
 import { fileSource } from "../../src/node/file-source.js";
 import type { Jld2Builder } from "../support/jld2-file.js";
 import { jld2Builder, message, text, u32, u64 } from "../support/jld2-file.js";
-import { regionsAround, whileMutated } from "../support/mutations.js";
 import { realData } from "../support/real-data.js";
+import { regionsAround, whileMutated } from "../support/while-mutated.js";
 
 const labelFile = "celegans/dag2023/NeuroPAL_labels_dict.jld2";
 

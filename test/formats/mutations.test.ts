@@ -8,9 +8,9 @@ import { readCsv } from "../../src/formats/csv.js";
 import { readJson } from "../../src/formats/json.js";
 import { openNpy } from "../../src/formats/npy.js";
 import { openNpz } from "../../src/formats/npz.js";
+import { type DamageOptions, damagedCopies } from "../support/damaged-copies.js";
 import { bytesOf, makeNpy } from "../support/make-npy.js";
 import { makeZip } from "../support/make-zip.js";
-import { type MutateOptions, mutations } from "../support/mutate.js";
 import { realData } from "../support/real-data.js";
 
 const encode = (text: string) => new TextEncoder().encode(text);
@@ -21,11 +21,11 @@ const encode = (text: string) => new TextEncoder().encode(text);
  */
 async function survive(
   original: Uint8Array,
-  options: MutateOptions,
+  options: DamageOptions,
   read: (bytes: Uint8Array) => Promise<void>,
 ): Promise<number> {
   let refused = 0;
-  for (const { bytes, what } of mutations(original, options)) {
+  for (const { bytes, what } of damagedCopies(original, options)) {
     try {
       await read(bytes);
     } catch (error) {

@@ -74,7 +74,7 @@ describe("parseManifest", () => {
     ['caveats: id "a" stands twice', exampleManifest({ caveats: ["x", "y"].map((text) => ({ id: "a", text })) })],
     ['expected[0].table: no table named "recording"; nearest: recordings', fact({ table: "recording" })],
     ['expected[0].table: "signals" is not in tables', fact({ table: "signals" })],
-    ['expected[0].measure: mean needs a column', fact({ measure: "mean" })],
+    ["expected[0].measure: mean needs a column", fact({ measure: "mean" })],
   ] as const) {
     it(`finds: ${problem}`, () => {
       expect(issuesOf(manifest)).to.deep.equal([problem]);
@@ -85,7 +85,9 @@ describe("parseManifest", () => {
     const issues = issuesOf(fact({ column: "n_sample", measure: "max", where: { worm: "1", dataset_id: "x" } }));
     expect(issues).to.have.length(2);
     expect(issues[0]).to.match(/^expected\[0\]\.column: no column of recordings named "n_sample"; nearest: n_samples/);
-    expect(issues[1]).to.match(/^expected\[0\]\.where\.worm: no column of recordings named "worm"; (nearest|known are)/);
+    expect(issues[1]).to.match(
+      /^expected\[0\]\.where\.worm: no column of recordings named "worm"; (nearest|known are)/,
+    );
   });
 
   it("finds unknown tables", () => {

@@ -54,6 +54,22 @@ describe("operations: correlation", () => {
     expect(notes.map(({ message }) => message)).deep.equal(["has no channel named AVBL"]);
   });
 
+  it("takes no trace of a name that several claim, and notes it", async () => {
+    const notes: ProgressEvent[] = [];
+    const status = "duplicate";
+    const twice = {
+      id: "worm4",
+      channels: [...worm.channels, ...[x, y].map((values) => ({ name: "URADL", status, values }))],
+    };
+    const rows = await runOn(correlation, [twice], "correlations", { channels: ["AVAL", "URADL"] }, notes);
+    expect(rows.map((row) => row.name_a)).deep.equal(["AVAL"]);
+    expect(notes.map(({ message }) => message)).deep.equal([
+      "has more than one channel named URADL; none of them is taken",
+    ]);
+    const all = await runOn(correlation, [twice], "correlations");
+    expect(all.filter((row) => row.name_a === "URADL" && row.name_b === "URADL")).length(4);
+  });
+
   it("keeps recordings apart", async () => {
     const other = {
       id: "worm2",

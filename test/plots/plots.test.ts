@@ -12,9 +12,12 @@ import { stackedTraces } from "../../src/plots/stacked-traces.js";
 import { standardize } from "../../src/plots/standardize.js";
 import { svgText } from "../../src/plots/tidy-svg.js";
 import { traceHeatmap } from "../../src/plots/trace-heatmap.js";
+import { memoryTables } from "../../src/tables/memory-tables.js";
 import type { TableReader } from "../../src/tables/table-reader.js";
+import { caught } from "../support/caught.js";
 import { expectGolden } from "../support/golden.js";
 import { simulatedTables } from "../support/simulated-tables.js";
+import { smallTables } from "../support/small-tables.js";
 
 const small = { recordings: 2, samples: 250, unlabelled: 4 };
 
@@ -208,6 +211,38 @@ describe("plots", () => {
   it("give their numbers as CSV", () => {
     const csv = plottedCsv({ label: ['a,"b"', null], value: Float64Array.of(0.5, Number.NaN) });
     expect(csv).to.equal('label,value\n"a,""b""",0.5\n,\n');
+  });
+
+  it("take no time from nothing: a trace without rate and stamps is an error", async () => {
+    const read = (clocks: Readonly<Record<string, readonly number[]>>) => {
+      const batches = smallTables([
+        { id: "worm1", clocks, channels: [{ name: "AVAL", rate: null, values: [1, 2, 3, 4] }] },
+      ]);
+      return readRecordingView(memoryTables(batches, { partition: "x" }), { recordingId: "worm1" });
+    };
+    expect((await caught(read({}))).message)
+      .to.contain("x/worm1: channel 0")
+      .and.to.contain("or a sampling rate");
+    expect((await caught(read({ imaging: [0, 1, 2] }))).message).to.contain("4 stamps of the clock imaging");
+    const { traces } = await read({ imaging: [0, 1, 2.5, 3] });
+    expect(Array.from(traces[0]!.time_s)).to.deep.equal([0, 1, 2.5, 3]);
+    expect(Array.from(traces[0]!.values)).to.deep.equal([1, 2, 3, 4]);
+  });
+
+  it("read the signals of the channels that they look at, of one dataset", async () => {
+    const asked: unknown[] = [];
+    const reader: TableReader = {
+      tables: tables.tables,
+      read: (table, query) => {
+        if (table === "signals") asked.push(query?.where);
+        return tables.read(table, query);
+      },
+    };
+    const own = await readRecordingView(reader, { recordingId: "simulated-1", kinds: ["behaviour"] });
+    const channel_index = own.traces.map(({ channel }) => channel.channel_index);
+    expect(asked).to.deep.equal([{ dataset_id: "simulated", recording_id: "simulated-1", channel_index }]);
+    expect(own.traces.every(({ channel }) => channel.kind === "behaviour")).to.equal(true);
+    expect(own.traces.length).to.be.within(1, view.traces.length - 1);
   });
 
   it("name the nearest recordings where one is unknown", async () => {

@@ -112,6 +112,14 @@ describe("buildReport", () => {
     expect(more).to.contain("1 of 1 checks pass.").and.to.contain("5 more are about what was not loaded.");
   });
 
+  it("leaves facts about the whole dataset out where a recording could not be read", async () => {
+    expect(await report(batches, manifest, { only: "*" })).to.contain("2 of 5 checks fail.");
+    const place = { source_file: "b.h5", place: "head", found: "y", action: "the recording is left out" };
+    const rows = [{ finding_index: 0, ...place, rule: "unreadable-recording", severity: "loss" }];
+    const part = await report([...batches, batchOf("findings", rows)], manifest);
+    expect(part).to.contain("None of the 5 facts that the manifest states could be checked");
+  });
+
   it("shows hostile names as text", async () => {
     const bad = batches.map((batch) => {
       const columns = Object.fromEntries(

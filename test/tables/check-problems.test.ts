@@ -5,7 +5,11 @@ const fact = { table: "signals", equals: 1, source: "made up for tests" };
 
 describe("checkProblems", () => {
   it("finds nothing wrong with sound checks", () => {
-    for (const check of [{}, { column: "values", measure: "count" }, { column: "start_s", where: { dataset_id: "x" } }]) {
+    for (const check of [
+      {},
+      { column: "values", measure: "count" },
+      { column: "start_s", where: { dataset_id: "x" } },
+    ]) {
       expect(checkProblems({ ...fact, ...check } as typeof fact)).to.deep.equal([]);
     }
   });

@@ -44,7 +44,7 @@ function linesOf(manifest: Manifest, store: DataStore, located: readonly Located
     `modality     ${manifest.modality}`,
     `also called  ${manifest.aliases.join(", ") || "-"}`,
     `versions     source ${manifest.sourceVersion ?? "unknown"}, our reading ${manifest.derivedVersion}`,
-    `licence      ${licenceWords(manifest)}; redistribution: ${manifest.licence.redistribution}`,
+    `licence      ${licenceWords(manifest).replace(/\.$/, "")}; redistribution: ${manifest.licence.redistribution}`,
     `access       ${accessWords(manifest)}`,
     `tested on    ${testedOn(manifest)}`,
     `tables       ${manifest.tables.join(", ") || "-"}`,

@@ -1,6 +1,7 @@
 import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
+import { loadManifest } from "../../../src/node/manifests.js";
 import { exampleBytes, exampleFile, exampleManifest, sha256Of } from "../../support/example-manifest.js";
 import { good, type MisbehavingServer, misbehavingServer, status } from "../../support/misbehaving-server.js";
 import { runCli } from "../../support/run-cli.js";
@@ -76,7 +77,7 @@ describe("list, info, cite, fetch, verify, cache, doctor", () => {
       "worms/a.h5  5.0 kB  sample  recording  cache",
       "worms/b.h5  6.0 kB  full    recording  to fetch",
       "1 files to fetch",
-      "recordings: count = 2 (made up for tests)",
+      "count recordings = 2 (made up for tests)",
       "not-real: The data are made up.",
       "[paper] Example A. (2020) An example.",
     ]) {
@@ -85,6 +86,25 @@ describe("list, info, cite, fetch, verify, cache, doctor", () => {
     const [info] = json((await run("info", "example2020", "--json")).out);
     expect(info.manifest).to.include({ id: "example2020" });
     expect(info.present.files.map((file: { place: string | null }) => file.place)).to.deep.equal(["cache", null]);
+  });
+
+  it("info shows the first ten of many facts, and where the others are", async () => {
+    delete process.env.NEUROLOOM_MANIFESTS;
+    const { out } = await runCli(
+      "info",
+      "dag2023",
+      "--offline",
+      "--mirror",
+      "",
+      "--cache-dir",
+      join(folder(), "cache"),
+    );
+    const { expected, licence } = await loadManifest("dag2023");
+    expect(out).to.contain(`  … ${expected.length - 10} more (--json shows all)`);
+    expect(expected.filter(({ title }) => out.includes(`  ${title} = `))).to.have.length(10);
+    expect(out).to.contain(`licence      ${licence.statement}; redistribution`);
+    const simulated = await runCli("info", "simulated", "--offline", "--mirror", "");
+    expect(simulated.out).to.contain("tested on    no file: it makes its own data");
   });
 
   it("cite gives text, BibTeX and JSON, and nothing when one id is wrong", async () => {
@@ -126,9 +146,10 @@ describe("list, info, cite, fetch, verify, cache, doctor", () => {
 
   it("fetch --dry-run says the sizes and fetches nothing", async () => {
     await run("fetch", "example2020", "--subset", "sample");
-    const { code, out } = await run("fetch", "example2020", "--dry-run");
+    const { code, out, err } = await run("fetch", "example2020", "--dry-run");
     expect(code).to.equal(0);
     expect(out).to.contain("1 in the cache, 1 to fetch (6.0 kB)").and.contain("worms/b.h5  6.0 kB");
+    expect(err).to.contain("next: neuroloom fetch example2020\n");
     expect(await cached()).to.deep.equal(["worms/a.h5"]);
     const [dry] = json((await run("fetch", "example2020", "--dry-run", "--json")).out);
     expect(dry).to.include({ dataset: "example2020", toFetch: 1 });

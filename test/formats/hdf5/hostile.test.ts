@@ -7,8 +7,8 @@ import type { Hdf5File } from "../../../src/formats/hdf5.js";
 import { openHdf5 } from "../../../src/formats/hdf5.js";
 import { fileSource } from "../../../src/node/file-source.js";
 import { writtenHdf5 } from "../../support/hdf5-files.js";
-import { regionsAround, whileMutated } from "../../support/mutations.js";
 import { realData } from "../../support/real-data.js";
+import { regionsAround, whileMutated } from "../../support/while-mutated.js";
 
 /** Made with h5py 3: a dataset whose elements are those of `d` in `other.h5`, and one that maps this file's own. */
 const virtualFile =

@@ -1,12 +1,12 @@
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 
 /** One damaged copy of a file, and what was done to it. */
-export interface Mutation {
+export interface DamagedCopy {
   readonly bytes: Uint8Array;
   readonly what: string;
 }
 
-export interface MutateOptions {
+export interface DamageOptions {
   readonly seed: number;
   readonly count: number;
   /** Where most of the damage goes (start, end), for files whose structure is a small part of them. */
@@ -14,7 +14,7 @@ export interface MutateOptions {
 }
 
 /** Damaged copies of a file: bits, bytes, numbers, and pieces changed, lost, doubled or cut off. The same for a seed. */
-export function* mutations(file: Uint8Array, options: MutateOptions): Generator<Mutation> {
+export function* damagedCopies(file: Uint8Array, options: DamageOptions): Generator<DamagedCopy> {
   const original = new Uint8Array(file);
   const random = xoroshiro128plus(options.seed);
   const below = (limit: number): number => (limit <= 1 ? 0 : (random.next() >>> 0) % limit);
