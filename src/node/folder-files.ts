@@ -22,29 +22,47 @@ export function folderFiles(root: string): FileSet {
   };
 }
 
-/** The files below one folder in the order of their whole paths. `above` holds the real folders on the way here. */
+/**
+ * The files below one folder in the order of their whole paths. `above` holds the real folders on the way here; `known`
+ * is where the folder really is when that is clear: a folder that is no link lies in the one that lists it.
+ */
 async function* filesBelow(
   root: string,
   folder: string,
   prefix: string,
   above: readonly string[],
+  known?: string,
 ): AsyncGenerator<string> {
-  const real = await realPathInside(root, folder);
+  const real = known ?? (await realPathInside(root, folder));
   if (real === undefined || above.includes(real)) return;
-  const found: { path: string; key: string; isFolder: boolean }[] = [];
-  for (const entry of await readdir(real, { withFileTypes: true })) {
+  const found: { path: string; key: string; isFolder: boolean; known: string | undefined }[] = [];
+  for (const entry of await entriesOf(real)) {
     const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
     const kind = await kindOf(root, path, entry);
     if (kind === "other") continue;
     const isFolder = kind === "folder";
-    found.push({ path, key: isFolder ? `${path}/` : path, isFolder });
+    found.push({ path, key: isFolder ? `${path}/` : path, isFolder, known: placeOf(real, entry) });
   }
   found.sort((a, b) => compareCodePoints(a.key, b.key));
-  for (const { path, key, isFolder } of found) {
+  for (const { path, key, isFolder, known: place } of found) {
     if (!isFolder && path.startsWith(prefix)) yield path;
     if (isFolder && (key.startsWith(prefix) || prefix.startsWith(key))) {
-      yield* filesBelow(root, path, prefix, [...above, real]);
+      yield* filesBelow(root, path, prefix, [...above, real], place);
     }
+  }
+}
+
+function placeOf(folder: string, entry: Dirent): string | undefined {
+  return entry.isSymbolicLink() ? undefined : join(folder, entry.name);
+}
+
+/** A folder may be gone by the time it is listed. */
+async function entriesOf(folder: string): Promise<readonly Dirent[]> {
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
   }
 }
 

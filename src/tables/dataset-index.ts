@@ -81,8 +81,12 @@ export function partitionFolder(partition: string, value: string): string {
 
 /** The contents of `dataset.json`, or undefined where there is none. */
 export async function readDatasetIndex(files: FileSet): Promise<DatasetIndex | undefined> {
-  const value = await readJson(files, indexPath);
-  if (value === undefined) return undefined;
+  const text = await readText(files, indexPath);
+  return text === undefined ? undefined : indexOf(text);
+}
+
+function indexOf(text: string): DatasetIndex {
+  const value = parsedJson(text, indexPath);
   const version = (value as { formatVersion?: unknown } | null)?.formatVersion;
   if (typeof version === "number" && version > formatVersion) {
     const next = "install a newer neuroloom to read it";
@@ -116,22 +120,44 @@ export async function withdrawEntry(folder: TableFolder, partition: string, valu
 }
 
 async function mergeEntries(folder: TableFolder): Promise<void> {
+  let merged: { readonly from: EntryTexts; readonly text: string } | undefined;
   for (;;) {
-    const text = await mergedIndex(folder);
-    if ((await readText(folder, indexPath)) === text) return;
+    const entries = await readEntries(folder);
+    const index = await readText(folder, indexPath);
+    if (merged && index === merged.text && isSame(entries, merged.from)) return;
+    const text = mergedIndex(entries, index);
+    if (index === text) return;
     await writeText(folder, indexPath, text);
+    merged = { from: entries, text };
   }
 }
 
-async function mergedIndex(folder: TableFolder): Promise<string> {
-  const entries = new Map<string, PartitionEntry | undefined>();
+/** The texts of the entry files by path. */
+type EntryTexts = ReadonlyMap<string, string>;
+
+async function readEntries(folder: TableFolder): Promise<EntryTexts> {
+  const texts = new Map<string, string>();
   for await (const path of folder.list(entryFolder)) {
-    if (!path.endsWith(".json")) continue;
-    const entry = parsed(z.union([partitionEntry, replacedEntry]), await readJson(folder, path), path);
+    const text = path.endsWith(".json") ? await readText(folder, path) : undefined;
+    // another process may have taken it away since it was listed
+    if (text !== undefined) texts.set(path, text);
+  }
+  return texts;
+}
+
+function isSame(a: EntryTexts, b: EntryTexts): boolean {
+  return a.size === b.size && [...a].every(([path, text]) => b.get(path) === text);
+}
+
+/** The text of `dataset.json` for these entries; `index` is the one that is there. */
+function mergedIndex(texts: EntryTexts, index: string | undefined): string {
+  const entries = new Map<string, PartitionEntry | undefined>();
+  for (const [path, text] of texts) {
+    const entry = parsed(z.union([partitionEntry, replacedEntry]), parsedJson(text, path), path);
     entries.set(path, "parts" in entry ? entry : undefined);
   }
   // a folder that was copied without the entry files keeps what its index lists
-  for (const entry of (await readDatasetIndex(folder))?.partitions ?? []) {
+  for (const entry of index === undefined ? [] : indexOf(index).partitions) {
     const path = entryPath(entry.partition, entry.value);
     if (!entries.has(path)) entries.set(path, entry);
   }
@@ -159,9 +185,7 @@ async function readText(files: FileSet, path: string): Promise<string | undefine
   }
 }
 
-async function readJson(files: FileSet, path: string): Promise<unknown> {
-  const text = await readText(files, path);
-  if (text === undefined) return undefined;
+function parsedJson(text: string, path: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {

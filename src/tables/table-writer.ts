@@ -6,7 +6,7 @@ import { checkBatch } from "./check-batch.js";
 import { partitionFolder, publishEntry, type TableFolder, type WrittenPart, withdrawEntry } from "./dataset-index.js";
 import { fileMetadata, type WriterMetadata } from "./file-metadata.js";
 import { type ParquetFileWriter, parquetFileWriter } from "./parquet/write-parquet.js";
-import { type TableName, tableDefinition } from "./tables.js";
+import { tables as definitions, type TableName, tableDefinition } from "./tables.js";
 import { uniqueKeys } from "./unique-keys.js";
 
 /** Which partition {@link createTableWriter} writes, and how. */
@@ -145,9 +145,8 @@ export function createTableWriter(folder: TableFolder, options: TableWriterOptio
  */
 async function removeOthers(folder: TableFolder, level: string, keep: ReadonlySet<string>): Promise<void> {
   const stale: string[] = [];
-  for await (const path of folder.list()) {
-    const [, folderLevel, name] = path.split("/");
-    if (folderLevel === level && name !== undefined && !keep.has(path)) stale.push(path);
+  for (const table of Object.keys(definitions)) {
+    for await (const path of folder.list(`${table}/${level}/`)) if (!keep.has(path)) stale.push(path);
   }
   for (const path of stale) await folder.remove(path);
 }
