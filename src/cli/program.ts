@@ -24,6 +24,7 @@ export async function runProgram(
   const program = new Commander("neuroloom")
     .description("Neuroscience recordings as one family of Arrow and Parquet tables.")
     .version(version)
+    .addHelpText("after", examplesText(programExamples))
     .configureOutput({ writeOut: (text) => streams.stdout.write(text), writeErr: (text) => streams.stderr.write(text) })
     .exitOverride();
   for (const command of commands) {
@@ -41,6 +42,16 @@ export async function runProgram(
   return code;
 }
 
+const programExamples = [
+  "npx neuroloom quickstart",
+  "npx neuroloom info dag2023",
+  "npx neuroloom prepare dag2023 --subset sample --out out",
+];
+
+function examplesText(lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join("\n")}\n`;
+}
+
 type Action = (given: readonly (string | readonly string[] | undefined)[], options: CommandOptions) => Promise<void>;
 
 function declare(program: Commander, command: Command, action: Action): void {
@@ -48,7 +59,7 @@ function declare(program: Commander, command: Command, action: Action): void {
   for (const argument of command.arguments ?? []) target.argument(argument.name, argument.description);
   for (const option of command.options ?? []) target.option(option.flags, option.description, option.default);
   for (const option of globalOptions()) target.addOption(option);
-  target.addHelpText("after", `\nExamples:\n${command.examples.map((line) => `  $ ${line}`).join("\n")}\n`);
+  target.addHelpText("after", examplesText(command.examples));
   // commander passes the arguments, then the options, then itself
   target.action((...given: unknown[]) => {
     const values = given.slice(0, -2) as (string | readonly string[] | undefined)[];

@@ -14,6 +14,9 @@ export function realData(test: Mocha.Context, path: string): string {
   const file = mirror ? join(mirror, path) : undefined;
   if (file && existsSync(file)) return file;
   const runnable = test.test ?? test.currentTest;
-  if (runnable) runnable.title += ` [skipped: ${path} is in no mirror; set NEUROLOOM_MIRROR]`;
+  // a hook skips the whole suite, whose title then says why
+  const isHook = (runnable as { readonly type?: string } | undefined)?.type === "hook";
+  const named = isHook ? runnable?.parent : runnable;
+  if (named) named.title += ` [skipped: ${path} is in no mirror; set NEUROLOOM_MIRROR]`;
   return test.skip();
 }
