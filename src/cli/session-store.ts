@@ -1,4 +1,5 @@
 import { ArgumentError } from "../errors.js";
+import type { Manifest } from "../manifest/schema.js";
 import type { FileSelection } from "../manifest/select-files.js";
 import type { DataStore, DataStoreOptions } from "../node/data-store.js";
 import type { CommandOptions, Session } from "./command.js";
@@ -14,6 +15,17 @@ export function storeOptions({ options, signal, onProgress, confirm }: Session):
 export async function sessionStore(session: Session): Promise<DataStore> {
   const { openDataStore } = await import("../node/data-store.js");
   return openDataStore(storeOptions(session));
+}
+
+/**
+ * The manifests that a command's variadic argument names.
+ *
+ * @throws UnknownNameError with the nearest ids
+ */
+export async function manifestsNamed(given: string | readonly string[] | undefined): Promise<readonly Manifest[]> {
+  const { findManifest, loadManifests } = await import("../node/manifests.js");
+  const known = await loadManifests();
+  return [given ?? []].flat().map((id) => findManifest(known, id));
 }
 
 /** Options of commands that choose files of a dataset. */

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { memorySource } from "../../src/bytes/memory-source.js";
-import { isNeuroloomError } from "../../src/errors.js";
 import type { Hdf5Record, Hdf5Reference } from "../../src/formats/hdf5.js";
 import { openHdf5, toNumbers } from "../../src/formats/hdf5.js";
 import { fileSource } from "../../src/node/file-source.js";
 import { writtenHdf5 } from "../support/hdf5-files.js";
+import { messageOf } from "../support/message-of.js";
 import { realData } from "../support/real-data.js";
 
 describe("openHdf5", () => {
@@ -104,13 +104,13 @@ describe("openHdf5", () => {
       [async () => (await file.dataset("d")).scalar(), /one value, found 6/],
       [async () => (await file.dataset("d")).strings(), /strings/],
     ] as const) {
-      expect(await failure(call)).to.match(text);
+      expect(await messageOf(call)).to.match(text);
     }
     expect([...(await (await file.dataset("d")).read([[1, 1], null]))]).to.deep.equal([]);
     const dataset = await file.dataset("d");
     file.close();
     file.close();
-    expect(await failure(() => dataset.read())).to.match(/closed/);
+    expect(await messageOf(() => dataset.read())).to.match(/closed/);
   });
 
   it("reads a Dag2023 recording", async function () {
@@ -181,13 +181,3 @@ describe("openHdf5", () => {
     scores.close();
   });
 });
-
-async function failure(call: () => Promise<unknown>): Promise<string> {
-  try {
-    await call();
-  } catch (error) {
-    if (isNeuroloomError(error)) return error.message;
-    throw error;
-  }
-  return "no error";
-}

@@ -4,7 +4,7 @@ import type { LocatedFile } from "../../node/locate-file.js";
 import { byteSum } from "../byte-sum.js";
 import { type Command, type CommandOptions, exitCode, type Session } from "../command.js";
 import { exitCodeOf } from "../exit-code.js";
-import { selectionOf, selectionOptions, sessionStore } from "../session-store.js";
+import { manifestsNamed, selectionOf, selectionOptions, sessionStore } from "../session-store.js";
 import { textOption } from "../text-option.js";
 
 export const fetchCommand: Command = {
@@ -18,9 +18,7 @@ export const fetchCommand: Command = {
     'npx neuroloom fetch dag2023 --only "2022-07-26*"',
   ],
   async run(given, options, session) {
-    const { findManifest, loadManifests } = await import("../../node/manifests.js");
-    const known = await loadManifests();
-    const manifests = [given[0] ?? []].flat().map((id) => findManifest(known, id));
+    const manifests = await manifestsNamed(given[0]);
     const selection = selectionOf(options);
     const store = await sessionStore(session);
     const codes: number[] = [];

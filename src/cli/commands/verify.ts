@@ -1,5 +1,5 @@
 import { type Command, exitCode } from "../command.js";
-import { selectionOf, selectionOptions, sessionStore } from "../session-store.js";
+import { manifestsNamed, selectionOf, selectionOptions, sessionStore } from "../session-store.js";
 
 export const verifyCommand: Command = {
   name: "verify",
@@ -12,9 +12,7 @@ export const verifyCommand: Command = {
     "npx neuroloom verify dag2023 --subset sample --json",
   ],
   async run(given, options, session) {
-    const { findManifest, loadManifests } = await import("../../node/manifests.js");
-    const known = await loadManifests();
-    const manifests = [given[0] ?? []].flat().map((id) => findManifest(known, id));
+    const manifests = await manifestsNamed(given[0]);
     const selection = selectionOf(options);
     const store = await sessionStore(session);
     const states: string[] = [];

@@ -2,6 +2,7 @@ import { type FileSet, openRequired } from "../../bytes/file-set.js";
 import { readJson } from "../../formats/json.js";
 import type { Manifest, ManifestFile } from "../../manifest/schema.js";
 import type { TableBatch } from "../../tables/batch.js";
+import { addNeurons } from "../add-neurons.js";
 import { channelCollector } from "../channel-collector.js";
 import { chooseQuantity } from "../choose-quantity.js";
 import type { ReadDataset, ReadOptions } from "../dataset.js";
@@ -10,7 +11,7 @@ import { isPositiveNumber, isTextRecord, manifestFact } from "../manifest-fact.j
 import { neuronChannels } from "../neuron-channels.js";
 import { fileOfRecording, type ReportFinding, readRecordings } from "../read-recordings.js";
 import { recordingRow } from "../recording-row.js";
-import { emptyTraceStatus, reportSamples } from "../report-samples.js";
+import { reportSamples } from "../report-samples.js";
 import { readLabelledRows } from "./read-labelled-rows.js";
 import { readTimeTrace } from "./read-time-trace.js";
 import { traceNames } from "./trace-names.js";
@@ -61,11 +62,7 @@ async function readStampedTraces(source: Source): Promise<readonly TableBatch[]>
     ? traceNames(names, block.traces.length, nameFile.path, report)
     : new Array<undefined>(block.traces.length).fill(undefined);
   const channels = channelCollector(recordingId, { samplingRateHz: null, timeOf: (sample) => timeS[sample]! });
-  for (const [column, identity] of neuronChannels(labels).entries()) {
-    const status = identity.status === "good" ? emptyTraceStatus(block, column) : undefined;
-    const more = { source_index: column, quantity: quantity.name, unit: quantity.unit };
-    channels.add({ ...identity, ...status, ...more }, block.traces[column]!);
-  }
+  addNeurons(channels, block, labels, quantity);
   const row = recordingRow(manifest, entry, {
     recording_id: recordingId,
     subject_id: recordingId,

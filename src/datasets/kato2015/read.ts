@@ -2,15 +2,15 @@ import { openRequired } from "../../bytes/file-set.js";
 import { FormatError } from "../../errors.js";
 import type { NpyArray } from "../../formats/npy.js";
 import { type NpzFile, openNpz } from "../../formats/npz.js";
+import { addNeurons } from "../add-neurons.js";
 import { channelCollector } from "../channel-collector.js";
 import { chooseQuantity } from "../choose-quantity.js";
 import type { ReadDataset } from "../dataset.js";
 import { isPositiveNumber, isRecord, isTextRecord, manifestFact } from "../manifest-fact.js";
-import { neuronChannels } from "../neuron-channels.js";
 import { npyTraces } from "../npy-traces.js";
 import { fileOfRecording, type ReadRecording, readRecordings } from "../read-recordings.js";
 import { recordingRow } from "../recording-row.js";
-import { emptyTraceStatus, reportSamples } from "../report-samples.js";
+import { reportSamples } from "../report-samples.js";
 import { columnLabels } from "./column-labels.js";
 import { frameStates } from "./frame-states.js";
 import { stateEvents } from "./state-events.js";
@@ -40,11 +40,7 @@ export const read: ReadDataset = async function* (manifest, files, options) {
     const rateHz = frames / seconds;
     const labels = columnLabels(columns[recordingId] ?? {}, block.traces.length, entry.path, report);
     const channels = channelCollector(recordingId, { samplingRateHz: rateHz, timeOf: (sample) => sample / rateHz });
-    for (const [column, identity] of neuronChannels(labels).entries()) {
-      const status = identity.status === "good" ? emptyTraceStatus(block, column) : undefined;
-      const more = { source_index: column, quantity: quantity.name, unit: quantity.unit };
-      channels.add({ ...identity, ...status, ...more }, block.traces[column]!);
-    }
+    addNeurons(channels, block, labels, quantity);
     const row = recordingRow(manifest, entry, {
       recording_id: recordingId,
       subject_id: recordingId,

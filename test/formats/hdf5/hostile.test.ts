@@ -7,6 +7,7 @@ import type { Hdf5File } from "../../../src/formats/hdf5.js";
 import { openHdf5 } from "../../../src/formats/hdf5.js";
 import { fileSource } from "../../../src/node/file-source.js";
 import { writtenHdf5 } from "../../support/hdf5-files.js";
+import { messageOf } from "../../support/message-of.js";
 import { realData } from "../../support/real-data.js";
 import { regionsAround, whileMutated } from "../../support/while-mutated.js";
 
@@ -53,21 +54,21 @@ describe("hostile HDF5 files", () => {
     expect(await file.has("dangling")).to.equal(false);
     expect(await (await file.dataset("root/root/root/inside")).scalar()).to.equal(7);
     for (const path of ["outside", "detour", "outside/deeper", "root/outside"]) {
-      expect(await message(() => file.dataset(path))).to.match(
+      expect(await messageOf(() => file.dataset(path))).to.match(
         /object of this file, found a link to "\/d" in the file "other\.h5"/,
       );
     }
-    expect(await message(() => file.dataset("a"))).to.match(/circle/);
+    expect(await messageOf(() => file.dataset("a"))).to.match(/circle/);
     file.close();
   });
 
   it("virtual datasets and raw data in other files are refused", async () => {
     const virtual = await openHdf5(memorySource("virtual.h5", gunzipSync(Buffer.from(virtualFile, "base64"))));
-    expect(await message(() => virtual.dataset("d"))).to.match(/virtual dataset that takes them from "other\.h5"/);
+    expect(await messageOf(() => virtual.dataset("d"))).to.match(/virtual dataset that takes them from "other\.h5"/);
     expect([...(await (await virtual.dataset("inside")).numbers())]).to.deep.equal([0, 1, 2, 3]);
     virtual.close();
     const external = await openHdf5(memorySource("external.h5", gunzipSync(Buffer.from(externalFile, "base64"))));
-    expect(await message(async () => (await external.dataset("d")).read())).to.match(/external raw data/);
+    expect(await messageOf(async () => (await external.dataset("d")).read())).to.match(/external raw data/);
     external.close();
   });
 
@@ -91,9 +92,9 @@ describe("hostile HDF5 files", () => {
     }
     const file = await openHdf5(memorySource("absurd.h5", bytes), { maxReadBytes: 1000 });
     const before = (await hdf5Library()).module.HEAPU8.length;
-    expect(await message(async () => (await file.dataset("flat")).read())).to.match(/\/flat|declared|dataset size/);
-    expect(await message(async () => (await file.dataset("chunked")).read())).to.match(/bytes declared/);
-    expect(await message(async () => (await file.dataset("chunked")).read([[0, 126]]))).to.match(
+    expect(await messageOf(async () => (await file.dataset("flat")).read())).to.match(/\/flat|declared|dataset size/);
+    expect(await messageOf(async () => (await file.dataset("chunked")).read())).to.match(/bytes declared/);
+    expect(await messageOf(async () => (await file.dataset("chunked")).read([[0, 126]]))).to.match(
       /at most 1000 bytes in one read/,
     );
     expect(await (await file.dataset("chunked")).read([[0, 125]])).to.have.length(125);
@@ -207,14 +208,4 @@ async function readAll(file: Hdf5File, group: string, depth: number): Promise<nu
     }
   }
   return count;
-}
-
-async function message(call: () => Promise<unknown>): Promise<string> {
-  try {
-    await call();
-  } catch (error) {
-    if (isNeuroloomError(error)) return error.message;
-    throw error;
-  }
-  return "no error";
 }
