@@ -11,10 +11,10 @@ export function storeOptions({ options, signal, onProgress, confirm }: Session):
   return { mirror, cacheDir, offline, jobs, acceptLicence, confirm, onProgress, signal };
 }
 
-/** The data store as the common options of a command line describe it. */
-export async function sessionStore(session: Session): Promise<DataStore> {
+/** The data store as the common options of a command line describe it; `files`: the user's own copies. */
+export async function sessionStore(session: Session, files?: string): Promise<DataStore> {
   const { openDataStore } = await import("../node/data-store.js");
-  return openDataStore(storeOptions(session));
+  return openDataStore({ ...storeOptions(session), files });
 }
 
 /**

@@ -21,9 +21,32 @@ export interface ReadOptions {
 /** Turns the files of a dataset into table batches, one recording after the other. */
 export type ReadDataset = (manifest: Manifest, files: FileSet, options: ReadOptions) => AsyncIterable<TableBatch>;
 
+/** What the published product's pipeline takes out of one recording, before any of its own processing. */
+export interface PublishedSource {
+  /** Name of the file as the product gives it. */
+  readonly rawDataFile: string;
+  /** The id that `recordings` has for it. */
+  readonly recordingId: string;
+  /** Labels in the order of the pipeline, untouched; null where it has none and writes the position instead. */
+  readonly ids: readonly (string | null)[];
+  /** One trace per label, float64, NaN where the source has no value. */
+  readonly traces: readonly Float64Array[];
+  /** Seconds as the file stores them: no origin is subtracted, nothing is narrowed. As long as the traces. */
+  readonly timeS: Float64Array;
+}
+
+/** Gives what the published pipeline extracts, recording after recording, in the order in which it numbers worms. */
+export type ReadPublished = (
+  manifest: Manifest,
+  files: FileSet,
+  options: ReadOptions,
+) => AsyncIterable<PublishedSource>;
+
 /** One dataset: what it is (data) and how its files become tables (code). */
 export interface Dataset {
   readonly manifest: Manifest;
   /** The tables of the files, one recording after the other; `files` are named as in the manifest. */
   read(files: FileSet, options?: ReadOptions): AsyncIterable<TableBatch>;
+  /** Set where the published product has this dataset. */
+  readPublished?(files: FileSet, options?: ReadOptions): AsyncIterable<PublishedSource>;
 }

@@ -1,4 +1,5 @@
 import { accessWords, licenceWords, testedOn } from "./manifest-words.js";
+import { table } from "./markdown-table.js";
 import type { Manifest } from "./schema.js";
 import { singleFiles } from "./single-files.js";
 
@@ -81,11 +82,6 @@ function sizeOf(files: Manifest["files"]): string {
 
 function megabytes(bytes: number): string {
   return (bytes / 1e6).toFixed(1);
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)];
 }
 
 function section(title: string, lines: readonly string[]): readonly string[] {

@@ -36,6 +36,9 @@ function fileProblems(manifest: Manifest): readonly string[] {
     ...manifest.files
       .filter(({ members, sha256 }) => members && sha256.length > 0)
       .map(({ path }) => `files: folder "${path}" has a sha256 of its own; only its members have one`),
+    ...manifest.files
+      .filter(({ pattern, urls, members }) => pattern !== undefined && (urls.length > 0 || members !== undefined))
+      .map(({ path }) => `files: folder "${path}" has a pattern, and names its files or their addresses as well`),
   ];
   if (manifest.files.length > 0 && !manifest.files.some(({ subset }) => subset === "sample")) {
     problems.push('files: none is of subset "sample"; the smallest useful choice of files has to be');

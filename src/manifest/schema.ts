@@ -31,6 +31,37 @@ export const manifestFileSchema = z.strictObject({
   note: z.optional(z.string()),
   /** Set when `path` is a folder: its files, paths below it. */
   members: z.optional(z.array(member)),
+  /** Set when `path` is a folder whose files are known only by how they are named; `*` stands for any characters. */
+  pattern: z.optional(z.string()),
+});
+
+/** What the published homogenized collection took of a source. */
+const published = z.strictObject({
+  /** Name of the source in the collection. */
+  sourceDataset: z.string(),
+  /** Recordings that it counts, and its mean numbers of labelled and of all neurons, truncated; null where unknown. */
+  worms: z.nullable(z.number()),
+  meanLabelled: z.nullable(z.number()),
+  meanRecorded: z.nullable(z.number()),
+  /** What it calls the original calcium data of this source. */
+  quantity: z.string(),
+  /** How it makes names of labels. */
+  naming: z.enum(["plain", "nearest-label", "class-to-left-then-right"]),
+  /** Whether it fills missing samples from other neurons before anything else. */
+  imputes: z.boolean(),
+  /** What it dropped or changed, in words. */
+  dropped: z.string(),
+});
+
+/** What a source of the collection records, for the page that compares all of them. */
+const collection = z.strictObject({
+  records: z.string(),
+  /** Null where unknown. */
+  nativeRate: z.nullable(z.string()),
+  /** What our reader takes. */
+  reads: z.string(),
+  /** Null for sources that are not in the published collection. */
+  published: z.nullable(published),
 });
 
 /** The manifest of one dataset: everything about it that is data and not code. */
@@ -75,6 +106,8 @@ export const manifestSchema = z.strictObject({
   caveats: z.array(z.strictObject({ id: z.string(), text: z.string() })),
   /** What the reader was run on: original files, an export that others made, or nothing real yet. */
   tested: z.enum(["original", "export", "none"]),
+  /** Set for recordings of worm activity: source by source, what there is and what became of it. */
+  collection: z.optional(collection),
 });
 
 /** Everything about one dataset that is data and not code, as {@link manifestSchema} describes it. */

@@ -1,4 +1,5 @@
 import { UnknownNameError } from "../errors.js";
+import { holdsUnnamed } from "./holds-unnamed.js";
 import { matchesPattern } from "./matches-pattern.js";
 import type { Manifest, ManifestFile } from "./schema.js";
 
@@ -8,7 +9,8 @@ export interface FileSelection {
   readonly subset?: "sample" | "full" | undefined;
   /**
    * Only files whose path, file name, subject or session matches this pattern; `*` stands for any run of characters.
-   * Files that belong to no subject and no session, such as labels, come along when a chosen file belongs to one.
+   * Files that belong to no subject and no session, such as labels, come along when a chosen file belongs to one; files
+   * that hold several recordings, or are not known by name, come along unless the pattern is the path of one file.
    */
   readonly only?: string | undefined;
 }
@@ -22,7 +24,10 @@ export function selectFiles(manifest: Manifest, selection: FileSelection = {}): 
   const files = manifest.files.filter(({ subset }) => selection.subset !== "sample" || subset === "sample");
   if (selection.only === undefined) return files;
   const pattern = selection.only;
-  const chosen = files.filter((file) => namesOf(file).some((name) => matchesPattern(name, pattern)));
+  const exact = files.find(({ path }) => path === pattern);
+  const isChosen = (file: ManifestFile) =>
+    (!exact && holdsUnnamed(file)) || namesOf(file).some((name) => matchesPattern(name, pattern));
+  const chosen = files.filter(isChosen);
   if (chosen.length === 0) {
     const known = files.flatMap(namesOf);
     throw new UnknownNameError({ kind: `file of ${manifest.id}`, name: selection.only, known });

@@ -12,10 +12,12 @@ export interface SingleFile {
 
 /**
  * The files that an entry of a manifest stands for: itself, or each member of a folder. The addresses of a folder's
- * members are the folder's addresses with the member's path appended.
+ * members are the folder's addresses with the member's path appended. An entry with a pattern stands for files that
+ * only a look into a folder tells: here it is one path with the pattern in it.
  */
 export function singleFiles(entry: ManifestFile): readonly SingleFile[] {
-  const { path, urls, bytes, sha256, mediaType, members } = entry;
+  const { path, urls, bytes, sha256, mediaType, members, pattern } = entry;
+  if (pattern !== undefined) return [{ path: `${path}/${pattern}`, urls, bytes, sha256, mediaType }];
   if (!members) return [{ path, urls, bytes, sha256, mediaType }];
   return members.map((member) => ({
     path: `${path}/${member.path}`,

@@ -5,7 +5,6 @@ import { ArgumentError, IntegrityError } from "../errors.js";
 import { withLock } from "../manifest/lock.js";
 import type { Manifest } from "../manifest/schema.js";
 import { type FileSelection, selectFiles } from "../manifest/select-files.js";
-import { singleFiles } from "../manifest/single-files.js";
 import { ignoreProgress, type OnProgress } from "../progress.js";
 import { type CacheFolder, cacheFolder } from "./cache-folder.js";
 import { cachePlace } from "./cache-place.js";
@@ -16,13 +15,15 @@ import { fetchMissing, refuseUnreachable } from "./fetch-missing.js";
 import { fileDamage } from "./file-damage.js";
 import { openHashMemory } from "./hash-memory.js";
 import { inParallel } from "./in-parallel.js";
-import { type LocatedFile, locateFile } from "./locate-file.js";
+import { type LocatedFile, locateEntry } from "./locate-file.js";
 import { placedFiles } from "./placed-files.js";
 
 /** Where files may come from and how they are fetched. */
 export interface DataStoreOptions {
   /** A folder with the tree of the manifests' paths; looked at first. Default: `NEUROLOOM_MIRROR`; null: none. */
   readonly mirror?: string | null | undefined;
+  /** A folder with the user's own copies of one dataset's files, as its source names them; looked at before the mirror. */
+  readonly files?: string | undefined;
   /** Where downloads are kept. Default: as {@link cachePlace} decides. */
   readonly cacheDir?: string | undefined;
   /** Never use the network. Default: false. */
@@ -71,7 +72,9 @@ export interface DataStore {
  */
 export async function openDataStore(options: DataStoreOptions = {}): Promise<DataStore> {
   const { env = process.env, jobs = 4, offline = false, onProgress = ignoreProgress, signal } = options;
-  const mirror = await mirrorFolder(options.mirror === undefined ? env.NEUROLOOM_MIRROR : options.mirror);
+  const given = options.mirror === undefined ? env.NEUROLOOM_MIRROR : options.mirror;
+  const mirror = await givenFolder("mirror", given, "give the folder that holds the data folders, such as celegans");
+  const own = await givenFolder("files", options.files, "give the folder that holds the files of the dataset");
   const cache = cacheFolder(cachePlace({ cacheDir: options.cacheDir, env }).path);
   const hashes = await openHashMemory(cache.hashes);
   const download = openDownloader({ signal, onProgress, ...options.download });
@@ -79,8 +82,9 @@ export async function openDataStore(options: DataStoreOptions = {}): Promise<Dat
 
   const locate: DataStore["locate"] = async (manifest, selection) => {
     const lock = await readDatasetLock(cache, manifest.id);
-    const files = selectFiles(manifest, selection).flatMap(singleFiles);
-    return Promise.all(files.map((file) => locateFile(withLock(file, lock), { mirror, cache: cache.data })));
+    const folders = { files: own, mirror, cache: cache.data };
+    const located = await Promise.all(selectFiles(manifest, selection).map((entry) => locateEntry(entry, folders)));
+    return located.flat().map((one) => ({ ...one, file: withLock(one.file, lock) }));
   };
 
   const check = async (located: readonly LocatedFile[], fresh: boolean): Promise<readonly VerifiedFile[]> => {
@@ -121,7 +125,7 @@ export async function openDataStore(options: DataStoreOptions = {}): Promise<Dat
       const places = new Map(checked.flatMap(({ file, path }) => (path === null ? [] : [[file.path, path]])));
       if (missing.length === 0) return placedFiles(places);
       const files = missing.map(({ file }) => file);
-      refuseUnreachable(manifest, files, { offline, mirror, cache });
+      refuseUnreachable(manifest, files, { offline, files: own, mirror, cache });
       const fetched = await fetchMissing(manifest, files, {
         ...{ cache, hashes, download, jobs, onProgress, signal, env, now },
         ...{ acceptLicence: options.acceptLicence, confirm: options.confirm },
@@ -140,11 +144,14 @@ function throwDamage(files: readonly VerifiedFile[]): void {
   throw new IntegrityError({ file: files.map(({ file }) => file.path).join(", "), what, expected, found });
 }
 
-async function mirrorFolder(given: string | null | undefined): Promise<string | undefined> {
+async function givenFolder(
+  argument: string,
+  given: string | null | undefined,
+  next: string,
+): Promise<string | undefined> {
   if (!given) return undefined;
   const folder = resolve(given);
   const found = await stat(folder).catch(() => undefined);
   if (found?.isDirectory()) return folder;
-  const next = "give the folder that holds the data folders, such as celegans";
-  throw new ArgumentError({ argument: "mirror", expected: "a folder that exists", found: folder, next });
+  throw new ArgumentError({ argument, expected: "a folder that exists", found: folder, next });
 }

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
-import type { Dataset, ReadDataset } from "../datasets/dataset.js";
+import type { Dataset, ReadDataset, ReadPublished } from "../datasets/dataset.js";
 import { UnknownNameError } from "../errors.js";
 import { loadManifest } from "./manifests.js";
 
@@ -27,8 +27,18 @@ export async function loadDataset(name: string): Promise<Dataset> {
     const next = "its files can be fetched, not prepared";
     throw new UnknownNameError({ kind: "reader", name: manifest.id, known: await listDatasets(), next });
   }
-  const module = (await import(new URL(`${manifest.id}/read.js`, readers).href)) as { readonly read: ReadDataset };
-  return { manifest, read: (files, options = {}) => module.read(manifest, files, options) };
+  const module = (await import(new URL(`${manifest.id}/read.js`, readers).href)) as ReaderModule;
+  const { read, readPublished } = module;
+  return {
+    manifest,
+    read: (files, options = {}) => read(manifest, files, options),
+    ...(readPublished && { readPublished: (files, options = {}) => readPublished(manifest, files, options) }),
+  };
+}
+
+interface ReaderModule {
+  readonly read: ReadDataset;
+  readonly readPublished?: ReadPublished;
 }
 
 /** Compiled, or as source under a loader that compiles on the way. */

@@ -58,9 +58,15 @@ export async function fetchMissing(
 export function refuseUnreachable(
   manifest: Manifest,
   missing: readonly SingleFile[],
-  options: { readonly offline: boolean; readonly mirror: string | undefined; readonly cache: CacheFolder },
+  options: {
+    readonly offline: boolean;
+    readonly files: string | undefined;
+    readonly mirror: string | undefined;
+    readonly cache: CacheFolder;
+  },
 ): void {
   const places = [
+    ...(options.files === undefined ? [] : [`the folder ${options.files}`]),
     ...(options.mirror === undefined ? [] : [`the mirror ${options.mirror}`]),
     `the cache ${options.cache.data}`,
   ];
@@ -68,7 +74,7 @@ export function refuseUnreachable(
   if (unknown.length > 0) {
     const { howTo } = manifest.access;
     const advice = howTo === null ? "" : `; how to get them: ${howTo}`;
-    const next = `no address is known for ${unknown.length === 1 ? "it" : "them"}: place the files in a mirror${advice}`;
+    const next = `no address is known for ${unknown.length === 1 ? "it" : "them"}: name the folder that holds the files with --files DIR${advice}`;
     throw new MissingFileError({ file: listed(unknown), searched: places, next });
   }
   if (!options.offline) return;

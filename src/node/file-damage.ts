@@ -6,6 +6,7 @@ import type { LocatedFile } from "./locate-file.js";
 import { standInBytes, standInOf } from "./stand-in.js";
 
 const advice = {
+  files: "get it again from its source; or it is another edition than the one that the manifest knows",
   mirror: "replace it in the mirror, or run without the mirror",
   cache: "fetch it again; the damaged copy is then replaced",
 } as const;

@@ -2,6 +2,7 @@ import type { FileSet } from "../bytes/file-set.js";
 import { memoryFiles } from "../bytes/memory-files.js";
 import { selectRecordings } from "../datasets/read-recordings.js";
 import { isNeuroloomError } from "../errors.js";
+import { holdsUnnamed } from "../manifest/holds-unnamed.js";
 import type { Manifest } from "../manifest/schema.js";
 import type { FileSelection } from "../manifest/select-files.js";
 import type { DataStore } from "./data-store.js";
@@ -34,9 +35,10 @@ export async function filesByRecording(
     if (signal?.aborted || !isNeuroloomError(error) || wanted.length < 2) throw error;
     const sets: FileSet[] = [];
     const failures: FailedItem[] = [];
-    for (const { recordingId } of wanted) {
+    for (const { recordingId, file } of wanted) {
       try {
-        sets.push(await store.ensure(manifest, { ...selection, only: recordingId }));
+        const only = holdsUnnamed(file) ? file.path : recordingId;
+        sets.push(await store.ensure(manifest, { ...selection, only }));
       } catch (cause) {
         if (signal?.aborted || !isNeuroloomError(cause)) throw cause;
         failures.push({ item: recordingId, error: cause });

@@ -52,6 +52,7 @@ function linesOf(manifest: Manifest, store: DataStore, located: readonly Located
       "Trace quantities (the first is read unless another is asked for)",
       manifest.quantities.map(({ name, unit, description }) => `${name} [${unit ?? "no unit"}]: ${description}`),
     ),
+    ...section("In the published collection", collectionLines(manifest.collection)),
     ...section(
       `Files: ${located.length}, ${byteSum(located.map(({ file }) => file.bytes))}`,
       fileLines(manifest, located),
@@ -70,6 +71,21 @@ function linesOf(manifest: Manifest, store: DataStore, located: readonly Located
       "Citations",
       manifest.citations.map(({ role, text }) => `[${role}] ${text}`),
     ),
+  ];
+}
+
+function collectionLines(collection: Manifest["collection"]): readonly string[] {
+  if (!collection) return [];
+  const { records, nativeRate, reads, published } = collection;
+  const source = [`records: ${records}`, `rate: ${nativeRate ?? "unknown"}`, `we read: ${reads}`];
+  if (!published) return [...source, "it is not in the collection"];
+  const { sourceDataset, worms, meanLabelled, meanRecorded, quantity, dropped } = published;
+  const count = (value: number | null) => value ?? "unknown";
+  const means = `${count(meanLabelled)} labelled of ${count(meanRecorded)} neurons on average`;
+  return [
+    ...source,
+    `it is ${sourceDataset} there: ${count(worms)} recordings, ${means}`,
+    `taken there: ${quantity}; dropped or changed: ${dropped}`,
   ];
 }
 

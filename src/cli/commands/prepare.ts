@@ -16,6 +16,10 @@ export const prepareCommand: Command = {
     { flags: "--only <pattern>", description: "only recordings that match, * stands for any characters" },
     { flags: "--subset <name>", description: "sample (few and small) or full", default: "full" },
     { flags: "--quantity <name>", description: "trace quantity, see info; default: the least processed" },
+    {
+      flags: "--files <dir>",
+      description: "a folder with your own copies of one dataset's files, named as by its source",
+    },
     { flags: "--mode <name>", description: "corrected, or published where it is available", default: "corrected" },
   ],
   examples: [
@@ -32,7 +36,7 @@ export const prepareCommand: Command = {
       datasets.map(({ manifest }) => manifest),
     );
     const { signal, onProgress } = session;
-    const store = await sessionStore(session);
+    const store = await sessionStore(session, textOption(options, "files"));
     if (session.options.dryRun) {
       for (const { manifest } of datasets) {
         const hasFiles = manifest.files.length > 0;
