@@ -32,8 +32,19 @@ export function diskFolder(root: string): FolderSink {
   };
 }
 
+/** Small pieces are gathered up to this many bytes: each write is a journey to another thread. */
+const gatheredBytes = 256 * 1024;
+
 function diskWriter(path: string, file: FileHandle, partial: string, target: string): FileWriter {
   let state: "open" | "closed" | "aborted" = "open";
+  let gathered: Uint8Array | undefined;
+  let filled = 0;
+
+  async function flush(): Promise<void> {
+    if (gathered && filled > 0) await writeFully(file, gathered.subarray(0, filled));
+    filled = 0;
+  }
+
   async function abort(): Promise<void> {
     if (state !== "open") return;
     state = "aborted";
@@ -43,14 +54,17 @@ function diskWriter(path: string, file: FileHandle, partial: string, target: str
   return {
     async write(bytes) {
       if (state !== "open") throw writerIsOver(path, state);
-      for (let written = 0; written < bytes.length; ) {
-        written += (await file.write(bytes, written, bytes.length - written)).bytesWritten;
-      }
+      if (filled + bytes.length > gatheredBytes) await flush();
+      if (bytes.length > gatheredBytes) return writeFully(file, bytes);
+      gathered ??= new Uint8Array(gatheredBytes);
+      gathered.set(bytes, filled);
+      filled += bytes.length;
     },
     async close() {
       if (state === "aborted") throw writerIsOver(path, state);
       if (state === "closed") return;
       try {
+        await flush();
         await file.close();
         await renameOver(partial, target);
       } catch (error) {
@@ -63,6 +77,13 @@ function diskWriter(path: string, file: FileHandle, partial: string, target: str
     },
     abort,
   };
+}
+
+/** The system may take fewer bytes than given. */
+async function writeFully(file: FileHandle, bytes: Uint8Array): Promise<void> {
+  for (let written = 0; written < bytes.length; ) {
+    written += (await file.write(bytes, written, bytes.length - written)).bytesWritten;
+  }
 }
 
 /** On Windows a virus scanner or a reader may hold the old file for a moment. */

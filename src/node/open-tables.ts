@@ -4,12 +4,15 @@ import { type OpenTables, openTables as openTableFiles } from "../tables/open-ta
 import { folderFiles } from "./folder-files.js";
 
 /**
- * Opens the written folder `dir`.
+ * Opens the written folder `dir`, or some of its datasets and analyses.
  *
  * @throws what the function of the same name for file sets throws
  */
-export function openTables(dir: string): Promise<OpenTables> {
-  return openTableFiles(folderFiles(dir), { name: dir });
+export function openTables(
+  dir: string,
+  options: { readonly partitions?: readonly string[] } = {},
+): Promise<OpenTables> {
+  return openTableFiles(folderFiles(dir), { ...options, name: dir });
 }
 
 /** The recordings of a written folder, given as its path or as a file set. */

@@ -94,8 +94,6 @@ async function compare(
   checks: readonly Check[],
   signal: AbortSignal | undefined,
 ): Promise<readonly CheckResult[]> {
-  const reader = await openTables(out);
-  const narrowed = checks.map((check) => ({ ...check, where: { ...check.where, dataset_id: datasetId } }));
-  const results = await evaluateChecks(reader, narrowed, signal ? { signal } : {});
-  return results.map((result, index) => ({ ...result, check: checks[index]! }));
+  const reader = await openTables(out, { partitions: [datasetId] });
+  return evaluateChecks(reader, checks, signal ? { signal } : {});
 }

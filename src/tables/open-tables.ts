@@ -25,15 +25,23 @@ export interface OpenTables extends TableReader {
  * of signals the pages of the wanted channels.
  *
  * @param options.name what to call the folder in messages
+ * @param options.partitions only these datasets and analyses; the others count as not there. Default: all
  * @throws MissingFileError without `dataset.json` or a listed part, IntegrityError for a part of another size,
  * FormatError for tables of a newer schema version
  */
-export async function openTables(files: FileSet, options: { readonly name?: string } = {}): Promise<OpenTables> {
-  const index = await readDatasetIndex(files);
-  if (!index) {
+export async function openTables(
+  files: FileSet,
+  options: { readonly name?: string; readonly partitions?: readonly string[] } = {},
+): Promise<OpenTables> {
+  const whole = await readDatasetIndex(files);
+  if (!whole) {
     const next = "write the folder with `neuroloom prepare`; a run that was stopped leaves none";
     throw new MissingFileError({ file: indexPath, searched: [options.name ?? "the given folder"], next });
   }
+  const wanted = options.partitions;
+  const index = wanted
+    ? { ...whole, partitions: whole.partitions.filter(({ value }) => wanted.includes(value)) }
+    : whole;
   await Promise.all(index.partitions.flatMap(({ parts }) => parts.map((part) => openPart(files, part))));
   return tablesOf(files, index);
 }

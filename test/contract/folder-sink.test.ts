@@ -69,6 +69,18 @@ describe("folder sink contract", () => {
         expect(await text(files, "dataset.json")).to.equal("new");
       });
 
+      it("keeps the order of pieces small and large", async () => {
+        const { sink, files } = await open();
+        const sizes = [1, 200_000, 70_000, 300_000, 0, 5, 262_144, 262_145, 3];
+        const pieces = sizes.map((size, index) => new Uint8Array(size).fill(index + 1));
+        const writer = await sink.create("pieces.bin");
+        for (const piece of pieces) await writer.write(piece);
+        await writer.close();
+        const source = await openRequired(files, "pieces.bin");
+        const whole = Buffer.concat(pieces);
+        expect(Buffer.compare(await source.read(0, source.size), whole)).to.equal(0);
+      });
+
       it("copies what it is given, and takes an empty file", async () => {
         const { sink, files } = await open();
         const bytes = encode("kept");
