@@ -30,6 +30,8 @@ export interface BenchmarkResult {
   readonly peerSeconds: number;
   /** peer / ours: above 1 we are faster. */
   readonly ratio: number;
+  /** The same of processor time, start-up included; null where a side does not tell its own. */
+  readonly processorRatio: number | null;
   readonly oursPeakBytes: number;
   readonly peerPeakBytes: number;
   readonly oursAll: readonly number[];

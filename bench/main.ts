@@ -3,19 +3,26 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { packageRoot, packageVersion } from "../src/node/package-root.js";
 import type { Benchmark, BenchmarkResult } from "./benchmark.js";
+import { gcamp } from "./gcamp.js";
+import { mat } from "./mat.js";
 import { measure } from "./measure.js";
 import { prepare } from "./prepare.js";
+import { published } from "./published.js";
+import { threeWorms } from "./three-worms.js";
 
-const benchmarks: Readonly<Record<string, Benchmark>> = { prepare };
+const benchmarks: Readonly<Record<string, Benchmark>> = Object.fromEntries(
+  [prepare, published, gcamp, mat, threeWorms].map((one) => [one.name, one]),
+);
 
 function line(result: BenchmarkResult): string {
   const seconds = (value: number) => `${value.toFixed(2)} s`;
   const bytes = (value: number) => `${Math.round(value / 1e6)} MB`;
   return [
-    result.case.padEnd(12),
+    result.case.padEnd(32),
     `ours ${seconds(result.oursSeconds)} ${bytes(result.oursPeakBytes)}`,
     `peer ${seconds(result.peerSeconds)} ${bytes(result.peerPeakBytes)}`,
     `ratio ${result.ratio.toFixed(2)} (above 1: ours is faster)`,
+    ...(result.processorRatio === null ? [] : [`of processor time ${result.processorRatio.toFixed(2)}`]),
   ].join("  |  ");
 }
 

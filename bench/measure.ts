@@ -4,6 +4,7 @@ import type { BenchmarkCase, BenchmarkCommand, BenchmarkResult } from "./benchma
 interface Run {
   readonly seconds: number;
   readonly peakBytes: number;
+  readonly processorSeconds: number | undefined;
   readonly details: unknown;
 }
 
@@ -19,8 +20,11 @@ function runOnce(command: BenchmarkCommand): Run {
   });
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;
   if (ended.status !== 0) throw new Error(`${command.program} ${command.words.join(" ")} failed:\n${ended.stderr}`);
-  const details = JSON.parse(ended.stdout.trim().split("\n").at(-1) ?? "{}") as { maxRssBytes: number };
-  return { seconds, peakBytes: details.maxRssBytes, details };
+  const details = JSON.parse(ended.stdout.trim().split("\n").at(-1) ?? "{}") as {
+    readonly maxRssBytes: number;
+    readonly cpuSeconds?: number;
+  };
+  return { seconds, peakBytes: details.maxRssBytes, processorSeconds: details.cpuSeconds, details };
 }
 
 /** The middle value. */
@@ -48,6 +52,7 @@ export function measure(benchmarkCase: BenchmarkCase, runs: number): BenchmarkRe
     oursSeconds,
     peerSeconds,
     ratio: peerSeconds / oursSeconds,
+    processorRatio: processorRatio(ours, peer),
     oursPeakBytes: Math.max(...ours.map((run) => run.peakBytes)),
     peerPeakBytes: Math.max(...peer.map((run) => run.peakBytes)),
     oursAll: ours.map((run) => run.seconds),
@@ -55,4 +60,9 @@ export function measure(benchmarkCase: BenchmarkCase, runs: number): BenchmarkRe
     oursDetails: ours.at(-1)?.details,
     peerDetails: peer.at(-1)?.details,
   };
+}
+
+function processorRatio(ours: readonly Run[], peer: readonly Run[]): number | null {
+  const [own, other] = [ours, peer].map((runs) => runs.flatMap(({ processorSeconds }) => processorSeconds ?? []));
+  return own!.length > 0 && other!.length > 0 ? median(other!) / median(own!) : null;
 }

@@ -7,6 +7,7 @@
 export * from "./bytes/blob-source.js";
 export * from "./bytes/byte-source.js";
 export * from "./bytes/file-set.js";
+export { fromFloat16, toFloat16 } from "./bytes/float16.js";
 export * from "./bytes/folder-sink.js";
 export * from "./bytes/http-source.js";
 export { mapFiles, memoryFiles } from "./bytes/memory-files.js";
@@ -33,15 +34,22 @@ export {
   TableError,
   UnknownNameError,
 } from "./errors.js";
+export { neuralDataColumns, writeNeuralData } from "./export/celegans-neural-data.js";
 export * from "./formats/csv.js";
 export type { CsvRow } from "./formats/csv-parser.js";
+export * from "./formats/described-rows.js";
 export * from "./formats/hdf5.js";
 export * from "./formats/jld2.js";
 export * from "./formats/json.js";
+export * from "./formats/mat/mat-access.js";
+export * from "./formats/mat/mat-value.js";
+export * from "./formats/mat.js";
 export * from "./formats/npy.js";
 export * from "./formats/npz.js";
+export * from "./formats/nwb.js";
 export * from "./formats/parse-number.js";
 export * from "./formats/safe-numbers.js";
+export * from "./formats/text-matrix.js";
 export * from "./identities/aliases.js";
 export * from "./identities/neurons.js";
 export * from "./identities/resolve-neuron.js";
@@ -59,6 +67,7 @@ export * from "./operations/operation.js";
 export { operationNamed, operations } from "./operations/operations.js";
 export { describeParams, type ParamDescription, parseParams } from "./operations/parse-params.js";
 export { parseRecipe } from "./operations/parse-recipe.js";
+export { parseProcessing } from "./operations/processing-steps.js";
 export * from "./operations/recipe.js";
 export { type CorrelationMatrixOptions, correlationMatrix } from "./plots/correlation-matrix.js";
 export { type Coverage, type CoverageCell, labelCoverage, readCoverage } from "./plots/label-coverage.js";
@@ -75,16 +84,37 @@ export { type StackedTracesOptions, stackedTraces } from "./plots/stacked-traces
 export { svgText } from "./plots/tidy-svg.js";
 export { type TraceHeatmapOptions, traceHeatmap } from "./plots/trace-heatmap.js";
 export * from "./progress.js";
+export { type NamedColumn, type Naming, nameColumns } from "./published/name-columns.js";
+export { nearestLabels } from "./published/nearest-label.js";
+export { type PublishedRules, type PublishedTables, publishedTables } from "./published/published-tables.js";
+export {
+  type PublishedResidual,
+  type PublishedTrace,
+  publishedResidual,
+  publishedTrace,
+} from "./published/published-trace.js";
+export { type PublishedResampler, publishedResampler } from "./published/resampler.js";
+export * from "./published/settings.js";
 export * from "./random/create-random.js";
 export * from "./random/random-source.js";
 export * from "./report/build-report.js";
 export * from "./signals/correlate-traces.js";
 export * from "./signals/principal-components.js";
-export { type Resampled, type ResampleOptions, resample } from "./signals/resample.js";
+export {
+  type ProcessTracesOptions,
+  processTrace,
+  processTraces,
+  type RecordedTrace,
+} from "./signals/processing/process-traces.js";
+export { type ProcessingPreset, processingPresets } from "./signals/processing/processing-presets.js";
+export * from "./signals/processing/step.js";
+export { type TotalVariationFitOptions, totalVariationFit } from "./signals/processing/total-variation-fit.js";
+export { type Resampled, type ResampleMethod, type ResampleOptions, resample } from "./signals/resample.js";
 export * from "./signals/to-matrix.js";
 export * from "./signals/z-score.js";
 export * from "./stats/mean.js";
 export * from "./stats/pearson-correlation.js";
+export { percentile } from "./stats/percentile.js";
 export * from "./stats/ranks.js";
 export * from "./stats/variance.js";
 export * from "./tables/arrow.js";

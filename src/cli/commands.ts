@@ -5,6 +5,7 @@ import { doctorCommand } from "./commands/doctor.js";
 import { exportCommand } from "./commands/export.js";
 import { fetchCommand } from "./commands/fetch.js";
 import { infoCommand } from "./commands/info.js";
+import { initCommand } from "./commands/init.js";
 import { listCommand } from "./commands/list.js";
 import { plotCommand } from "./commands/plot.js";
 import { prepareCommand } from "./commands/prepare.js";
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   fetchCommand,
   verifyCommand,
   quickstartCommand,
+  initCommand,
   prepareCommand,
   validateCommand,
   queryCommand,

@@ -11,21 +11,32 @@ export function storeOptions({ options, signal, onProgress, confirm }: Session):
   return { mirror, cacheDir, offline, jobs, acceptLicence, confirm, onProgress, signal };
 }
 
-/** The data store as the common options of a command line describe it; `files`: the user's own copies. */
-export async function sessionStore(session: Session, files?: string): Promise<DataStore> {
+/**
+ * The data store as the common options of a command line describe it.
+ *
+ * @param names the datasets that the command was given, some of which may be paths of small manifests
+ * @param files a folder with the user's own copies
+ */
+export async function sessionStore(
+  session: Session,
+  names: readonly string[] = [],
+  files?: string,
+): Promise<DataStore> {
   const { openDataStore } = await import("../node/data-store.js");
-  return openDataStore({ ...storeOptions(session), files });
+  const { isOwnManifestPath } = await import("../node/is-own-manifest-path.js");
+  const own = names.filter(isOwnManifestPath);
+  const folders = own.length === 0 ? undefined : await (await import("../node/own-manifests.js")).ownFolders(own);
+  return openDataStore({ ...storeOptions(session), files, ownFolders: folders });
 }
 
 /**
- * The manifests that a command's variadic argument names.
+ * The manifests that a command's variadic argument names, by id, alias or path of a small manifest.
  *
  * @throws UnknownNameError with the nearest ids
  */
 export async function manifestsNamed(given: string | readonly string[] | undefined): Promise<readonly Manifest[]> {
-  const { findManifest, loadManifests } = await import("../node/manifests.js");
-  const known = await loadManifests();
-  return [given ?? []].flat().map((id) => findManifest(known, id));
+  const { manifestNamed } = await import("../node/manifest-named.js");
+  return Promise.all([given ?? []].flat().map(manifestNamed));
 }
 
 /** Options of commands that choose files of a dataset. */

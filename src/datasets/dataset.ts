@@ -29,7 +29,7 @@ export interface PublishedSource {
   readonly recordingId: string;
   /** Labels in the order of the pipeline, untouched; null where it has none and writes the position instead. */
   readonly ids: readonly (string | null)[];
-  /** One trace per label, float64, NaN where the source has no value. */
+  /** One trace per label, float64, NaN where the source has no value; none where only labels are known. */
   readonly traces: readonly Float64Array[];
   /** Seconds as the file stores them: no origin is subtracted, nothing is narrowed. As long as the traces. */
   readonly timeS: Float64Array;

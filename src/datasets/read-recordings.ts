@@ -3,6 +3,7 @@ import { type FileSet, openRequired } from "../bytes/file-set.js";
 import { FormatError, isNeuroloomError, MissingFileError, UnknownNameError } from "../errors.js";
 import { unreadableRecording } from "../manifest/applicable-checks.js";
 import { holdsUnnamed } from "../manifest/holds-unnamed.js";
+import { matchesFilePattern } from "../manifest/matches-file-pattern.js";
 import { matchesPattern } from "../manifest/matches-pattern.js";
 import type { Manifest, ManifestFile } from "../manifest/schema.js";
 import type { TableBatch } from "../tables/batch.js";
@@ -60,10 +61,11 @@ export interface FoundRecordings {
 /**
  * Like {@link readRecordings} for files of role `recordings`, whose recordings only a look into them tells, and for
  * files that are known only by a pattern: each is opened by `find`, one after the other. Files that are not there are
- * passed over when others are.
+ * passed over when others are. `options.only` may also name a file, which stands for all of its recordings. Of two
+ * recordings with one id the second counts as one that cannot be read.
  *
  * @throws UnknownNameError when `options.only` matches none of the recordings found; MissingFileError when no file is
- *   there; FormatError when two recordings have one id
+ *   there
  */
 export async function* readFoundRecordings(
   manifest: Manifest,
@@ -77,30 +79,38 @@ export async function* readFoundRecordings(
   let chosen = 0;
   for (const [index, file] of present.entries()) {
     options.signal?.throwIfAborted();
+    const done = () => emit.advance(index + 1, present.length, "files");
     let found: FoundRecordings;
     try {
       found = await find(file, await openRequired(files, file.path));
     } catch (error) {
       yield* emit.failed(file.path, file, error);
+      done();
       continue;
     }
+    const isNamed = options.only !== undefined && isNameOf(file, options.only);
     try {
       for (const { recordingId, read } of found.recordings) {
         const before = fileOf.get(recordingId);
-        if (before !== undefined) {
-          const expected = `a recording id that ${before} has not used`;
-          throw new FormatError({ file: file.path, place: "recordings", expected, found: recordingId });
+        if (!isNamed && options.only !== undefined && !matchesPattern(recordingId, options.only)) {
+          fileOf.set(recordingId, before ?? file.path);
+          continue;
         }
-        fileOf.set(recordingId, file.path);
-        if (options.only !== undefined && !matchesPattern(recordingId, options.only)) continue;
         chosen++;
         options.signal?.throwIfAborted();
+        if (before !== undefined) {
+          const expected = `a recording id that ${before} has not used`;
+          const error = new FormatError({ file: file.path, place: "recordings", expected, found: recordingId });
+          yield* emit.failed(`${recordingId} of ${file.path}`, file, error);
+          continue;
+        }
+        fileOf.set(recordingId, file.path);
         yield* emit.recording(recordingId, file, read);
       }
     } finally {
       found.close?.();
     }
-    emit.advance(index + 1, present.length, "files");
+    done();
   }
   if (options.only !== undefined && chosen === 0 && fileOf.size > 0)
     throw noneChosen(manifest, options.only, [...fileOf.keys()]);
@@ -122,13 +132,22 @@ export async function presentFiles(
   for (const { pattern, ...entry } of wanted) {
     const folder = `${entry.path}/`;
     for await (const path of files.list(pattern === undefined ? entry.path : folder)) {
-      const isIt = pattern === undefined ? path === entry.path : matchesPattern(path.slice(folder.length), pattern);
+      const isIt = pattern === undefined ? path === entry.path : matchesFilePattern(path.slice(folder.length), pattern);
       if (isIt) present.push({ ...entry, path });
     }
   }
   if (present.length > 0) return present;
   const file = wanted.map(({ path, pattern }) => (pattern === undefined ? path : `${path}/${pattern}`)).join(", ");
-  throw new MissingFileError({ file, searched: ["the given files"] });
+  const { howTo } = manifest.access;
+  throw new MissingFileError({
+    ...{ file, searched: ["the given files"] },
+    ...(howTo !== null && { next: `how to get them: ${howTo}` }),
+  });
+}
+
+/** True where a pattern names a file, with or without its folders. */
+function isNameOf({ path }: ManifestFile, pattern: string): boolean {
+  return matchesPattern(path, pattern) || matchesPattern(path.slice(path.lastIndexOf("/") + 1), pattern);
 }
 
 /** Gives recordings whole or not at all, and numbers the findings of all of them. */
@@ -179,7 +198,7 @@ function recordingEmitter(manifest: Manifest, options: ReadOptions) {
 
 /**
  * The recordings that the options name, in the manifest's order. A file whose recordings only a look into it tells
- * stands for itself, under its path.
+ * stands for itself, under its path; all such files are chosen unless the pattern names some of them.
  */
 export function selectRecordings(manifest: Manifest, options: Pick<ReadOptions, "only" | "subset">) {
   const all = manifest.files
@@ -187,7 +206,11 @@ export function selectRecordings(manifest: Manifest, options: Pick<ReadOptions, 
     .map((file) => ({ recordingId: file.group?.subject ?? file.path, file }));
   const { only } = options;
   if (only === undefined) return all;
-  const chosen = all.filter(({ recordingId, file }) => holdsUnnamed(file) || matchesPattern(recordingId, only));
+  const isNamed = all.some(({ file }) => holdsUnnamed(file) && isNameOf(file, only));
+  const chosen = all.filter(({ recordingId, file }) => {
+    if (matchesPattern(recordingId, only)) return true;
+    return holdsUnnamed(file) && (!isNamed || isNameOf(file, only));
+  });
   if (chosen.length > 0) return chosen;
   throw noneChosen(
     manifest,

@@ -3,7 +3,7 @@ import { FormatError } from "../errors.js";
 import { readAttributes } from "./hdf5/attributes.js";
 import type { Hdf5Dataset } from "./hdf5/dataset.js";
 import { openDataset } from "./hdf5/dataset.js";
-import type { Hdf5Entry } from "./hdf5/links.js";
+import type { Hdf5Entry, Hdf5Kind } from "./hdf5/links.js";
 import { hdf5Links } from "./hdf5/links.js";
 import { referenceResolver } from "./hdf5/references.js";
 import { hdf5Session } from "./hdf5/session.js";
@@ -30,6 +30,8 @@ export interface Hdf5File {
   list(group?: string): Promise<readonly Hdf5Entry[]>;
   /** True when `path` leads to a group, dataset or named datatype of this file. */
   has(path: string): Promise<boolean>;
+  /** What `path` leads to, undefined for nothing. */
+  kind(path: string): Promise<Hdf5Kind | undefined>;
   /** The dataset at `path`. @throws FormatError when there is none */
   dataset(path: string): Promise<Hdf5Dataset>;
   /** Attributes of a group, dataset or datatype, all or those named; arrays are lists in C order. */
@@ -83,6 +85,7 @@ export async function openHdf5(source: ByteSource, options: Hdf5Options = {}): P
   return {
     list,
     has: async (path) => (await links.resolve(path)) !== undefined,
+    kind: async (path) => (await links.resolve(path))?.kind,
     dataset,
     attributes: async (path, names) => readAttributes(session, (await find(path)).path, names),
     dereference: referenceResolver(session, links),

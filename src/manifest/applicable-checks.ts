@@ -11,7 +11,13 @@ export interface WrittenExtent {
   /** Whether a recording that was asked for is not there. */
   readonly hasFailures: boolean;
   /** What was asked for, as `dataset.json` keeps it. */
-  readonly asked: { readonly only?: unknown; readonly subset?: unknown; readonly quantity?: unknown };
+  readonly asked: {
+    readonly only?: unknown;
+    readonly subset?: unknown;
+    readonly quantity?: unknown;
+    /** Files and recordings that could not be had; set where there are any. */
+    readonly absent?: unknown;
+  };
 }
 
 /**
@@ -23,8 +29,8 @@ export function applicableChecks(
   { expected, quantities }: Pick<Manifest, "expected" | "quantities">,
   { recordings, hasFailures, asked }: WrittenExtent,
 ): readonly Check[] {
-  const { only, subset, quantity } = asked;
-  const isEveryRecording = (only ?? "*") === "*" && subset !== "sample" && !hasFailures;
+  const { only, subset, quantity, absent } = asked;
+  const isEveryRecording = (only ?? "*") === "*" && subset !== "sample" && !hasFailures && absent === undefined;
   const isDefaultQuantity = (quantity ?? null) === null || quantity === quantities[0]?.name;
   const present = new Set(recordings);
   return expected.filter(({ where }) => {

@@ -10,7 +10,7 @@ export interface FileSelection {
   /**
    * Only files whose path, file name, subject or session matches this pattern; `*` stands for any run of characters.
    * Files that belong to no subject and no session, such as labels, come along when a chosen file belongs to one; files
-   * that hold several recordings, or are not known by name, come along unless the pattern is the path of one file.
+   * that hold several recordings, or are not known by name, come along unless the pattern is the path or name of one.
    */
   readonly only?: string | undefined;
 }
@@ -24,7 +24,7 @@ export function selectFiles(manifest: Manifest, selection: FileSelection = {}): 
   const files = manifest.files.filter(({ subset }) => selection.subset !== "sample" || subset === "sample");
   if (selection.only === undefined) return files;
   const pattern = selection.only;
-  const exact = files.find(({ path }) => path === pattern);
+  const exact = files.find(({ path }) => path === pattern || path.endsWith(`/${pattern}`));
   const isChosen = (file: ManifestFile) =>
     (!exact && holdsUnnamed(file)) || namesOf(file).some((name) => matchesPattern(name, pattern));
   const chosen = files.filter(isChosen);

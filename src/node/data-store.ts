@@ -24,6 +24,8 @@ export interface DataStoreOptions {
   readonly mirror?: string | null | undefined;
   /** A folder with the user's own copies of one dataset's files, as its source names them; looked at before the mirror. */
   readonly files?: string | undefined;
+  /** By id of a dataset: the folder of its files, for datasets that a manifest of the user's own describes. */
+  readonly ownFolders?: ReadonlyMap<string, string> | undefined;
   /** Where downloads are kept. Default: as {@link cachePlace} decides. */
   readonly cacheDir?: string | undefined;
   /** Never use the network. Default: false. */
@@ -82,7 +84,7 @@ export async function openDataStore(options: DataStoreOptions = {}): Promise<Dat
 
   const locate: DataStore["locate"] = async (manifest, selection) => {
     const lock = await readDatasetLock(cache, manifest.id);
-    const folders = { files: own, mirror, cache: cache.data };
+    const folders = { files: options.ownFolders?.get(manifest.id) ?? own, mirror, cache: cache.data };
     const located = await Promise.all(selectFiles(manifest, selection).map((entry) => locateEntry(entry, folders)));
     return located.flat().map((one) => ({ ...one, file: withLock(one.file, lock) }));
   };

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import type { Dataset, ReadDataset, ReadPublished } from "../datasets/dataset.js";
 import { UnknownNameError } from "../errors.js";
+import { isOwnManifestPath } from "./is-own-manifest-path.js";
 import { loadManifest } from "./manifests.js";
 
 /** The folder whose sub-folders are datasets: each has a `read` module. */
@@ -17,11 +18,12 @@ export async function listDatasets(): Promise<readonly string[]> {
 }
 
 /**
- * The dataset with this id or alias.
+ * The dataset with this id or alias, or the one that the small manifest at this path describes.
  *
  * @throws UnknownNameError for an unknown name, and for a dataset that has a manifest but no reader yet
  */
 export async function loadDataset(name: string): Promise<Dataset> {
+  if (isOwnManifestPath(name)) return (await import("./own-dataset.js")).loadOwnDataset(name);
   const manifest = await loadManifest(name);
   if (!hasReader(manifest.id)) {
     const next = "its files can be fetched, not prepared";

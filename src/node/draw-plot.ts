@@ -1,7 +1,6 @@
 import { UnknownNameError } from "../errors.js";
-import { labelCoverage, readCoverage } from "../plots/label-coverage.js";
 import type { PlotResult } from "../plots/plot-result.js";
-import { type RecordingPlotOptions, recordingPlots } from "../plots/plots.js";
+import { type RecordingPlotOptions, recordingPlots, tablePlots } from "../plots/plots.js";
 import { readRecordingView } from "../plots/recording-view.js";
 import { rowsOf } from "../tables/batch.js";
 import type { TableReader } from "../tables/table-reader.js";
@@ -12,11 +11,13 @@ export interface DrawPlotOptions extends RecordingPlotOptions {
   readonly recordingId?: string;
   /** The dataset, where several have recordings of the same id. Default: all. */
   readonly datasetId?: string;
+  /** The analysis, for plots of results. Default: the only one. */
+  readonly analysis?: string;
   readonly signal?: AbortSignal;
 }
 
 /** Names of all plots that {@link drawPlot} knows. */
-export const plotKinds: readonly string[] = [...Object.keys(recordingPlots), "label-coverage"];
+export const plotKinds: readonly string[] = [...Object.keys(recordingPlots), ...Object.keys(tablePlots)];
 
 /**
  * Draws one plot of tables. Throws an {@link UnknownNameError} for an unknown kind, recording or neuron.
@@ -24,8 +25,9 @@ export const plotKinds: readonly string[] = [...Object.keys(recordingPlots), "la
 export async function drawPlot(reader: TableReader, kind: string, options: DrawPlotOptions): Promise<PlotResult> {
   const { datasetId, signal } = options;
   const place = { ...(datasetId === undefined ? {} : { datasetId }), ...(signal ? { signal } : {}) };
-  if (kind === "label-coverage") return labelCoverage(await readCoverage(reader, place), options);
-  const plot = recordingPlots[kind];
+  const table = Object.hasOwn(tablePlots, kind) ? tablePlots[kind] : undefined;
+  if (table) return table.draw(reader, options);
+  const plot = Object.hasOwn(recordingPlots, kind) ? recordingPlots[kind] : undefined;
   if (!plot) {
     throw new UnknownNameError({
       kind: "plot",

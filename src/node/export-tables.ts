@@ -1,5 +1,6 @@
 import type { FolderSink } from "../bytes/folder-sink.js";
-import { UnknownNameError } from "../errors.js";
+import { ArgumentError, UnknownNameError } from "../errors.js";
+import { writeNeuralData } from "../export/celegans-neural-data.js";
 import { ignoreProgress, type OnProgress } from "../progress.js";
 import { rowCount, type TableBatch } from "../tables/batch.js";
 import { toCsv } from "../tables/csv.js";
@@ -41,10 +42,15 @@ export const exportFormats: Readonly<Record<string, { readonly extension: string
   },
 };
 
+/** The format of the published product: one file of one table. */
+const productFormat = "celegans-neural-data";
+
 /**
- * Writes tables into a folder in another format, `<table>.csv` or `<table>.arrow`, in the memory of a few batches.
+ * Writes tables into a folder in another format, `<table>.csv` or `<table>.arrow`, in the memory of a few batches; or
+ * the published traces as `celegans-neural-data.parquet`, the file of the published product.
  *
- * @throws UnknownNameError for a format or a table that does not exist
+ * @throws UnknownNameError for a format or a table that does not exist; ArgumentError where there are no published
+ *   traces to export as the product, or tables are named for it
  */
 export async function exportTables(
   reader: TableReader,
@@ -53,8 +59,13 @@ export async function exportTables(
   options: ExportOptions = {},
 ): Promise<readonly ExportedFile[]> {
   const { onProgress = ignoreProgress, signal } = options;
+  if (format === productFormat) return [await exportProduct(reader, sink, options)];
   if (!Object.hasOwn(exportFormats, format)) {
-    throw new UnknownNameError({ kind: "export format", name: format, known: Object.keys(exportFormats) });
+    throw new UnknownNameError({
+      kind: "export format",
+      name: format,
+      known: [...Object.keys(exportFormats), productFormat],
+    });
   }
   const { extension, encode } = exportFormats[format]!;
   const names = options.tables ?? reader.tables;
@@ -86,4 +97,30 @@ export async function exportTables(
     written.push({ path, rows });
   }
   return written;
+}
+
+async function exportProduct(reader: TableReader, sink: FolderSink, options: ExportOptions): Promise<ExportedFile> {
+  const { onProgress = ignoreProgress, signal, tables } = options;
+  if (tables !== undefined) {
+    const expected = `no tables with ${productFormat}, which is made of published_traces`;
+    throw new ArgumentError({ argument: "--table", expected, found: tables.join(", ") });
+  }
+  if (!reader.tables.includes("published_traces")) {
+    const found = reader.tables.join(", ") || "no table";
+    const next = "write them with neuroloom prepare ID --mode published";
+    throw new ArgumentError({ argument: productFormat, expected: "a folder with published_traces", found, next });
+  }
+  const path = `${productFormat}.parquet`;
+  const progress = { task: "export", item: "published_traces", unit: "rows" } as const;
+  const onRows = (done: number) => onProgress({ kind: "advanced", ...progress, done, total: null });
+  const file = await sink.create(path);
+  try {
+    const rows = await writeNeuralData(reader, (bytes) => file.write(bytes), { ...(signal ? { signal } : {}), onRows });
+    await file.close();
+    onProgress({ kind: "done", ...progress, done: rows });
+    return { path, rows };
+  } catch (error) {
+    await file.abort();
+    throw error;
+  }
 }

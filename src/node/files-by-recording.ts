@@ -1,7 +1,7 @@
 import type { FileSet } from "../bytes/file-set.js";
 import { memoryFiles } from "../bytes/memory-files.js";
 import { selectRecordings } from "../datasets/read-recordings.js";
-import { isNeuroloomError } from "../errors.js";
+import { isNeuroloomError, MissingFileError } from "../errors.js";
 import { holdsUnnamed } from "../manifest/holds-unnamed.js";
 import type { Manifest } from "../manifest/schema.js";
 import type { FileSelection } from "../manifest/select-files.js";
@@ -12,6 +12,8 @@ import type { FailedItem } from "./prepare.js";
 export interface FilesByRecording {
   readonly files: FileSet;
   readonly failures: readonly FailedItem[];
+  /** Files without an address that are not there: of a source that comes in parts, some are enough. */
+  readonly absent: readonly string[];
 }
 
 /**
@@ -26,26 +28,28 @@ export async function filesByRecording(
   selection: FileSelection,
   signal?: AbortSignal,
 ): Promise<FilesByRecording> {
-  if (manifest.files.length === 0) return { files: memoryFiles({}), failures: [] };
+  if (manifest.files.length === 0) return { files: memoryFiles({}), failures: [], absent: [] };
   try {
-    return { files: await store.ensure(manifest, selection), failures: [] };
+    return { files: await store.ensure(manifest, selection), failures: [], absent: [] };
   } catch (error) {
     const { only, subset } = selection;
     const wanted = selectRecordings(manifest, { ...(only ? { only } : {}), ...(subset ? { subset } : {}) });
     if (signal?.aborted || !isNeuroloomError(error) || wanted.length < 2) throw error;
     const sets: FileSet[] = [];
     const failures: FailedItem[] = [];
+    const absent: string[] = [];
     for (const { recordingId, file } of wanted) {
       try {
         const only = holdsUnnamed(file) ? file.path : recordingId;
         sets.push(await store.ensure(manifest, { ...selection, only }));
       } catch (cause) {
         if (signal?.aborted || !isNeuroloomError(cause)) throw cause;
-        failures.push({ item: recordingId, error: cause });
+        if (cause instanceof MissingFileError && holdsUnnamed(file)) absent.push(file.path);
+        else failures.push({ item: recordingId, error: cause });
       }
     }
     if (sets.length === 0) throw error;
-    return { files: firstOf(sets), failures };
+    return { files: firstOf(sets), failures, absent };
   }
 }
 

@@ -23,6 +23,7 @@ export { openDataset, openTables } from "./open-tables.js";
 export * from "./plot-document.js";
 export * from "./png.js";
 export * from "./prepare.js";
+export { type PreparedPublished, type PreparePublishedOptions, preparePublished } from "./prepare-published.js";
 export * from "./query-tables.js";
 export * from "./recipes.js";
 export * from "./run-operation.js";

@@ -1,9 +1,9 @@
-import { stat } from "node:fs/promises";
-import { join } from "node:path";
-import { matchesPattern } from "../manifest/matches-pattern.js";
+import { readdir, stat } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
+import { compareCodePoints } from "../bytes/compare-code-points.js";
+import { matchesFilePattern } from "../manifest/matches-file-pattern.js";
 import type { ManifestFile } from "../manifest/schema.js";
 import { type SingleFile, singleFiles } from "../manifest/single-files.js";
-import { folderFiles } from "./folder-files.js";
 
 /** Where a file of a manifest lies on this machine. */
 export interface LocatedFile {
@@ -44,31 +44,45 @@ export async function locateFile(file: SingleFile, folders: DataFolders): Promis
 }
 
 async function matchingFiles(entry: ManifestFile, folders: DataFolders): Promise<readonly SingleFile[]> {
-  for (const { pathOf } of placesOf(folders)) {
-    const matches: SingleFile[] = [];
-    for await (const name of folderFiles(pathOf(entry.path)).list()) {
-      if (!matchesPattern(name, entry.pattern ?? "*")) continue;
-      const { urls, bytes, sha256, mediaType } = entry;
-      matches.push({ path: `${entry.path}/${name}`, urls, bytes, sha256, mediaType });
-    }
-    if (matches.length > 0) return matches;
+  const { path, urls, bytes, sha256, mediaType, pattern = "*" } = entry;
+  for (const { folderOf } of placesOf(folders)) {
+    const names = (await namesBelow(folderOf(path))).filter((name) => matchesFilePattern(name, pattern));
+    if (names.length > 0) return names.map((name) => ({ path: `${path}/${name}`, urls, bytes, sha256, mediaType }));
   }
   return singleFiles(entry);
 }
 
+/** Files below a folder, with `/`, sorted; a link to a file counts as one, as it does for a file that is named. */
+async function namesBelow(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  const names: string[] = [];
+  for (const entry of entries) {
+    const path = join(entry.parentPath, entry.name);
+    const isFile = entry.isFile() || (entry.isSymbolicLink() && (await stat(path).catch(() => undefined))?.isFile());
+    if (isFile) names.push(relative(folder, path).split(sep).join("/"));
+  }
+  return names.sort(compareCodePoints);
+}
+
 function placesOf({ files, mirror, cache }: DataFolders) {
   const below = (folder: string) => (path: string) => join(folder, ...path.split("/"));
+  const same = (folder: string) => ({ pathOf: below(folder), folderOf: below(folder) });
   return [
     // the data folder and the dataset's own are not part of what a source calls its files
-    ...(files === undefined
-      ? []
-      : [{ place: "files" as const, pathOf: (path: string) => below(files)(sourceName(path)) }]),
-    ...(mirror === undefined ? [] : [{ place: "mirror" as const, pathOf: below(mirror) }]),
-    { place: "cache" as const, pathOf: below(cache) },
+    ...(files === undefined ? [] : [{ place: "files" as const, ...ownNames(below(files)) }]),
+    ...(mirror === undefined ? [] : [{ place: "mirror" as const, ...same(mirror) }]),
+    { place: "cache" as const, ...same(cache) },
   ];
 }
 
 /** The path below the folder of a dataset: `celegans/skora2018/WT_fasted.mat` is WT_fasted.mat there. */
-function sourceName(path: string): string {
-  return path.split("/").slice(2).join("/");
+function ownNames(below: (path: string) => string) {
+  const dataFolders = 2;
+  return {
+    pathOf: (path: string) => {
+      const parts = path.split("/");
+      return below(parts.slice(Math.min(dataFolders, parts.length - 1)).join("/"));
+    },
+    folderOf: (path: string) => below(path.split("/").slice(dataFolders).join("/")),
+  };
 }

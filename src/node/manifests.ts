@@ -14,12 +14,16 @@ import { packageRoot } from "./package-root.js";
 export async function loadManifests(
   folder: string = process.env.NEUROLOOM_MANIFESTS || join(packageRoot(), "data-manifests"),
 ): Promise<ReadonlyMap<string, Manifest>> {
-  const files = (await readdir(folder)).filter((name) => name.endsWith(".json")).sort();
+  const ending = ".json";
+  const files = (await readdir(folder)).filter((name) => name.endsWith(ending));
+  // by id: with the ending, "a-b.json" would stand before "a.json"
+  const ids = files.map((name) => name.slice(0, -ending.length)).sort();
   const manifests = new Map<string, Manifest>();
   const owners = new Map<string, string>();
-  for (const file of files) {
+  for (const id of ids) {
+    const file = `${id}${ending}`;
     const manifest = parseManifest(await readFile(join(folder, file), "utf8"), file);
-    if (`${manifest.id}.json` !== file) {
+    if (manifest.id !== id) {
       throw new SchemaError({ file, issues: [`id: "${manifest.id}" differs from the file's name`] });
     }
     for (const name of [manifest.id, ...manifest.aliases]) {

@@ -1,7 +1,9 @@
 import type { RecipeInput } from "../operations/recipe.js";
 import { type DataStoreOptions, openDataStore } from "./data-store.js";
 import { loadDataset } from "./datasets.js";
+import { ownFolders } from "./own-manifests.js";
 import { prepareDataset } from "./prepare.js";
+import { preparePublished } from "./prepare-published.js";
 
 /**
  * Has an input of a recipe as tables in a folder, fetching its files where they are on no place of this machine.
@@ -10,18 +12,24 @@ import { prepareDataset } from "./prepare.js";
  *   data store and `prepareDataset` throw.
  */
 export async function prepareInput(input: RecipeInput, out: string, store: DataStoreOptions): Promise<void> {
-  const { dataset: id, subset, only, quantity } = input;
+  const { dataset: id, subset, only, quantity, mode } = input;
   const { signal, onProgress } = store;
   const dataset = await loadDataset(id);
-  const files = await (await openDataStore(store)).ensure(dataset.manifest, { subset, only });
-  const { failures } = await prepareDataset(dataset, {
+  const files = await (await openDataStore({ ...store, ownFolders: await ownFolders([id]) })).ensure(dataset.manifest, {
+    subset,
+    only,
+  });
+  const asked = {
     files,
     out,
     subset,
     ...(only === undefined ? {} : { only }),
-    ...(quantity === undefined ? {} : { quantity }),
     ...(signal ? { signal } : {}),
     ...(onProgress ? { onProgress } : {}),
-  });
+  };
+  const { failures } =
+    mode === "published"
+      ? await preparePublished(dataset, asked)
+      : await prepareDataset(dataset, { ...asked, ...(quantity === undefined ? {} : { quantity }) });
   if (failures.length > 0) throw failures[0]!.error;
 }

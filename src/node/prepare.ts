@@ -15,6 +15,8 @@ export interface PrepareOptions extends Omit<ReadOptions, "onFailure"> {
   readonly files: FileSet;
   /** The folder to write into; other datasets in it stay. */
   readonly out: string;
+  /** What of the dataset could not be had; noted in the index, and facts about all of it are then not compared. */
+  readonly absent?: readonly string[];
 }
 
 /** A recording that could not be prepared. */
@@ -44,9 +46,10 @@ export interface PreparedDataset {
  * @throws EmptyResultError when no row came out; the error of the first recording when none could be read
  */
 export async function prepareDataset(dataset: Dataset, options: PrepareOptions): Promise<PreparedDataset> {
-  const { files, out, only, subset, quantity, signal, onProgress = ignoreProgress } = options;
+  const { files, out, only, subset, quantity, absent = [], signal, onProgress = ignoreProgress } = options;
   const { manifest } = dataset;
-  const asked = { ...(only ? { only } : {}), ...(subset ? { subset } : {}), ...(quantity ? { quantity } : {}) };
+  const chosen = { ...(only ? { only } : {}), ...(subset ? { subset } : {}), ...(quantity ? { quantity } : {}) };
+  const asked = absent.length > 0 ? { ...chosen, absent } : chosen;
   const partition = { name: "dataset_id", value: manifest.id } as const;
   const writer = createFolderWriter(out, {
     partition,
@@ -56,7 +59,7 @@ export async function prepareDataset(dataset: Dataset, options: PrepareOptions):
   const recordings: string[] = [];
   const rows: Record<string, number> = {};
   const reading: ReadOptions = {
-    ...asked,
+    ...chosen,
     ...(signal ? { signal } : {}),
     onProgress,
     onFailure: (item, error) => {

@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { basename, dirname, isAbsolute, join } from "node:path";
 import { MissingFileError, UnknownNameError } from "../errors.js";
 import { parseRecipe } from "../operations/parse-recipe.js";
 import type { Recipe } from "../operations/recipe.js";
+import { isOwnManifestPath } from "./is-own-manifest-path.js";
 import { packageRoot } from "./package-root.js";
 
 /** A recipe and what to call it. */
@@ -25,7 +26,8 @@ export async function listRecipes(): Promise<readonly string[]> {
 }
 
 /**
- * The recipe of that name, or the one in that file: what ends in `.yaml`, `.yml` or holds a slash is a file.
+ * The recipe of that name, or the one in that file: what ends in `.yaml`, `.yml` or holds a slash is a file. Inputs of a
+ * file that are paths of small manifests are looked for from its folder.
  *
  * @throws UnknownNameError, MissingFileError, or SchemaError when the recipe has problems.
  */
@@ -34,7 +36,7 @@ export async function loadRecipe(nameOrFile: string): Promise<NamedRecipe> {
     if (!existsSync(nameOrFile)) throw new MissingFileError({ file: nameOrFile, searched: [process.cwd()] });
     return {
       name: basename(nameOrFile).replace(ending, ""),
-      recipe: parseRecipe(await readFile(nameOrFile, "utf8"), nameOrFile),
+      recipe: placedInputs(parseRecipe(await readFile(nameOrFile, "utf8"), nameOrFile), dirname(nameOrFile)),
     };
   }
   const known = await listRecipes();
@@ -44,4 +46,9 @@ export async function loadRecipe(nameOrFile: string): Promise<NamedRecipe> {
   }
   const file = `${nameOrFile}.yaml`;
   return { name: nameOrFile, recipe: parseRecipe(await readFile(join(folder(), file), "utf8"), file) };
+}
+
+function placedInputs(recipe: Recipe, folder: string): Recipe {
+  const placed = (name: string) => (isOwnManifestPath(name) && !isAbsolute(name) ? join(folder, name) : name);
+  return { ...recipe, inputs: recipe.inputs.map((input) => ({ ...input, dataset: placed(input.dataset) })) };
 }

@@ -2,11 +2,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ArgumentError } from "../errors.js";
-import type { Recipe } from "../operations/recipe.js";
+import type { Recipe, RecipeInput } from "../operations/recipe.js";
+import { publishedAnalysisId } from "../published/analysis-id.js";
 import type { CheckResult } from "../tables/check.js";
 import { evaluateChecks } from "../tables/evaluate-checks.js";
 import type { DataStoreOptions } from "./data-store.js";
-import { findManifest, loadManifests } from "./manifests.js";
+import { manifestNamed } from "./manifest-named.js";
 import { openFolders } from "./open-folders.js";
 import { openTables } from "./open-tables.js";
 import { prepareInput } from "./prepare-input.js";
@@ -44,9 +45,10 @@ export async function runRecipe(recipe: Recipe, options: RunRecipeOptions = {}):
   const temporary = to === undefined ? await mkdtemp(join(tmpdir(), "neuroloom-recipe-")) : undefined;
   try {
     const work = to ?? temporary!;
-    const datasets = await datasetIds(recipe);
+    const inputs = await namedInputs(recipe);
+    const datasets = inputs.map(({ dataset }) => dataset);
     if (from === undefined) for (const input of recipe.inputs) await prepareInput(input, work, store);
-    else await checkHolds(from, datasets);
+    else await checkHolds(from, inputs);
     // without `from`, inputs and results share the folder
     const folders = (hasResults: boolean) => (from === undefined ? [work] : hasResults ? [from, work] : [from]);
     const failed: (FailedPartition & { step: string })[] = [];
@@ -73,20 +75,23 @@ export async function runRecipe(recipe: Recipe, options: RunRecipeOptions = {}):
   }
 }
 
-/** The ids of the inputs, which a recipe may give as aliases. */
-async function datasetIds(recipe: Recipe): Promise<readonly string[]> {
-  const manifests = await loadManifests();
-  return recipe.inputs.map(({ dataset }) => findManifest(manifests, dataset).id);
+/** The inputs, which a recipe may name by aliases or by paths of small manifests, with the ids of their datasets. */
+async function namedInputs(recipe: Recipe): Promise<readonly RecipeInput[]> {
+  const named = async (input: RecipeInput) => ({ ...input, dataset: (await manifestNamed(input.dataset)).id });
+  return Promise.all(recipe.inputs.map(named));
 }
 
-async function checkHolds(folder: string, datasets: readonly string[]): Promise<void> {
+async function checkHolds(folder: string, inputs: readonly RecipeInput[]): Promise<void> {
   const { partitions } = await openTables(folder);
-  const lacking = datasets.filter((dataset) => !partitions.includes(dataset));
+  const partitionOf = ({ dataset, mode }: RecipeInput) =>
+    mode === "published" ? publishedAnalysisId(dataset) : dataset;
+  const lacking = inputs.filter((input) => !partitions.includes(partitionOf(input)));
   if (lacking.length === 0) return;
+  const words = lacking.map(({ dataset, mode }) => (mode === "published" ? `${dataset} --mode published` : dataset));
   throw new ArgumentError({
     argument: folder,
-    expected: `tables of ${datasets.join(", ")}`,
+    expected: `tables of ${inputs.map(partitionOf).join(", ")}`,
     found: partitions.join(", ") || "none",
-    next: `prepare ${lacking.join(", ")} into it, or leave the folder out to have them prepared`,
+    next: `prepare ${words.join(", ")} into it, or leave the folder out to have them prepared`,
   });
 }

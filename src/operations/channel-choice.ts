@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { channelNamed } from "../signals/channel-named.js";
 import type { Row } from "../tables/tables.js";
+import { processingParam, processingWords } from "./processing-steps.js";
 import { timeWindow } from "./time-window.js";
 
 /** What all operations on channels let one choose. */
@@ -19,6 +20,13 @@ export const channelChoice = {
     .optional(z.string())
     .check(z.describe("Only channels of this quantity, for example ratio. Default: whatever the tables hold.")),
   window: z.optional(timeWindow).check(z.describe("Only samples of this stretch of time. Default: all.")),
+  processing: z
+    .optional(processingParam)
+    .check(
+      z.describe(
+        `What the traces go through first; the window is cut from the result. ${processingWords}. Default: nothing.`,
+      ),
+    ),
 };
 
 /** The values of {@link channelChoice}. */

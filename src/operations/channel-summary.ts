@@ -34,8 +34,11 @@ export const channelSummary: Operation<z.infer<typeof params>> = {
 
 function summarize(recording: Recording, { row, values, timeS }: SampledChannel): Row<"channel_summaries"> {
   const present = countPresent(values);
-  const extreme = (pick: (a: number, b: number) => number, start: number) =>
-    present === 0 ? null : values.reduce((best, value) => (Number.isNaN(value) ? best : pick(best, value)), start);
+  const extreme = (pick: (a: number, b: number) => number, start: number) => {
+    let best = start;
+    for (const value of values) if (!Number.isNaN(value)) best = pick(best, value);
+    return present === 0 ? null : best;
+  };
   return {
     dataset_id: recording.row.dataset_id,
     recording_id: recording.row.recording_id,

@@ -1,18 +1,34 @@
 import { UnknownNameError } from "../errors.js";
 import { channelSummary } from "./channel-summary.js";
 import { correlation } from "./correlation.js";
+import { correlationSummary } from "./correlation-summary.js";
 import { labelCounts } from "./label-counts.js";
+import { neuralCycle } from "./neural-cycle.js";
+import { neuralCycleSummary } from "./neural-cycle-summary.js";
 import type { Operation } from "./operation.js";
 import { principalComponents } from "./principal-components.js";
+import { processTraces } from "./process-traces.js";
 import { resampleAlign } from "./resample-align.js";
 import { stateMeans } from "./state-means.js";
+import { stateTuning } from "./state-tuning.js";
+import { stateTuningSummary } from "./state-tuning-summary.js";
 
 /** Every operation, by name. A new one is a file beside this one and a line here. */
 export const operations: Readonly<Record<string, Operation>> = Object.fromEntries(
-  [resampleAlign, correlation, principalComponents, stateMeans, labelCounts, channelSummary].map((one) => [
-    one.name,
-    one as Operation,
-  ]),
+  [
+    resampleAlign,
+    processTraces,
+    correlation,
+    correlationSummary,
+    principalComponents,
+    neuralCycle,
+    neuralCycleSummary,
+    stateMeans,
+    stateTuning,
+    stateTuningSummary,
+    labelCounts,
+    channelSummary,
+  ].map((one) => [one.name, one as Operation]),
 );
 
 /**

@@ -30,7 +30,13 @@ export function parseYaml(text: string, file: string): unknown {
   try {
     const lines = new LineCounter();
     // pretty messages copy their line each, which takes for ever when a long line is wrong throughout
-    const options = { version: "1.2", schema: "core", uniqueKeys: true, prettyErrors: false } as const;
+    const options = {
+      version: "1.2",
+      schema: "core",
+      uniqueKeys: true,
+      prettyErrors: false,
+      logLevel: "error",
+    } as const;
     const document = parseDocument(text, { ...options, lineCounter: lines });
     const problems = [...document.errors, ...document.warnings];
     if (problems.length > 0) {

@@ -1,23 +1,20 @@
 import { channelRows } from "../signals/channel-rows.js";
+import type { ProcessingStep } from "../signals/processing/step.js";
 import { readTraces } from "../signals/read-traces.js";
 import type { Recording } from "../tables/open-dataset.js";
-import type { Row } from "../tables/tables.js";
 import { type ChannelChoice, chooseChannels } from "./channel-choice.js";
 import type { RunContext } from "./operation.js";
+import { processChannels } from "./process-channels.js";
+import type { SampledChannel } from "./sampled-channel.js";
 import { type TimeWindow, windowRange } from "./time-window.js";
 
-/** A channel with its samples inside the window; NaN stands for a missing one. */
-export interface SampledChannel {
-  readonly row: Row<"channels">;
-  readonly values: Float32Array;
-  /** Stamps in seconds from the start of the recording, one per sample. */
-  readonly timeS: Float64Array;
-  /** Index of the first sample in the whole trace. */
-  readonly startSample: number;
-}
+export type { SampledChannel } from "./sampled-channel.js";
 
 export interface ReadChannelsOptions {
-  readonly choice: ChannelChoice & { readonly window?: TimeWindow | undefined };
+  readonly choice: ChannelChoice & {
+    readonly window?: TimeWindow | undefined;
+    readonly processing?: readonly ProcessingStep[] | undefined;
+  };
   /** Kinds taken where the choice names neither kinds nor channels. Default: all. */
   readonly defaultKinds?: readonly string[];
   readonly context: RunContext;
@@ -26,9 +23,10 @@ export interface ReadChannelsOptions {
 /**
  * The chosen channels of one recording with their samples and stamps, in the order of the channels. Names that the
  * recording does not have, or that several of its channels claim, and channels without any sample, are noted and left
- * out: not every animal has every neuron identified.
+ * out: not every animal has every neuron identified. Processing steps see the whole traces; the window is cut from their
+ * result, so that it brings no ends of its own.
  *
- * @throws FormatError when a channel has neither a rate nor enough stamps.
+ * @throws FormatError when a channel has neither a rate nor enough stamps; what `processTraces` throws.
  */
 export async function readChannels(
   recording: Recording,
@@ -50,9 +48,14 @@ export async function readChannels(
       note(`channel ${row.channel_index} has no sample`);
       continue;
     }
-    const [start, end] = windowRange(trace.timeS, choice.window);
-    const [values, timeS] = [trace.values.subarray(start, end), trace.timeS.subarray(start, end)];
-    channels.push({ row, values, timeS, startSample: start });
+    channels.push({ row, ...trace, startSample: 0 });
   }
-  return channels;
+  const processed = choice.processing ? processChannels(channels, choice.processing, context) : channels;
+  return processed.map((channel) => cut(channel, choice.window));
+}
+
+function cut({ row, values, timeS, filled }: SampledChannel, window: TimeWindow | undefined): SampledChannel {
+  const [start, end] = windowRange(timeS, window);
+  const marks = filled ? { filled: filled.subarray(start, end) } : {};
+  return { row, values: values.subarray(start, end), timeS: timeS.subarray(start, end), startSample: start, ...marks };
 }

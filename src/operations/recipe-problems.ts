@@ -1,4 +1,5 @@
 import { isNeuroloomError, SchemaError } from "../errors.js";
+import { publishedAnalysisId } from "../published/analysis-id.js";
 import type { Check } from "../tables/check.js";
 import { checkProblems, unknownWords } from "../tables/check-problems.js";
 import { type TableName, tableDefinition, tables } from "../tables/tables.js";
@@ -28,9 +29,13 @@ export function recipeProblems(recipe: Recipe): {
       return step;
     }
   });
-  recipe.inputs.forEach(({ dataset }, index) => {
-    if (recipe.inputs.findIndex((other) => other.dataset === dataset) === index) return;
+  recipe.inputs.forEach(({ dataset, mode }, index) => {
+    if (recipe.inputs.findIndex((other) => other.dataset === dataset && other.mode === mode) === index) return;
     issues.push(`inputs[${index}].dataset: "${dataset}" is there already; another quantity of it needs another recipe`);
+  });
+  recipe.inputs.forEach(({ mode, quantity }, index) => {
+    if (mode !== "published" || quantity === undefined) return;
+    issues.push(`inputs[${index}].quantity: the published mode takes what the product took; leave it out`);
   });
   recipe.checks.forEach((check, index) => {
     const problems = [...checkProblems(check), ...stepProblems(check, recipe)];
@@ -39,9 +44,12 @@ export function recipeProblems(recipe: Recipe): {
   return { issues, steps };
 }
 
-function stepProblems({ table, where = {} }: Check, { steps }: Recipe): readonly string[] {
+function stepProblems({ table, where = {} }: Check, { steps, inputs }: Recipe): readonly string[] {
   if (!Object.hasOwn(tables, table) || tableDefinition(table as TableName).partition !== "analysis_id") return [];
-  const ids = steps.map(({ id }) => id);
+  const published = inputs
+    .filter(({ mode }) => mode === "published")
+    .map(({ dataset }) => publishedAnalysisId(dataset));
+  const ids = [...steps.map(({ id }) => id), ...published];
   const unknown = [where.analysis_id ?? []].flat().filter((id) => !ids.includes(String(id)));
   return unknown.map((id) => `where.analysis_id: ${unknownWords("step", String(id), ids)}`);
 }

@@ -9,6 +9,8 @@ const input = z.strictObject({
   only: z.optional(z.string()),
   /** One of the dataset's quantities. Default: the least processed. */
   quantity: z.optional(z.string()),
+  /** `published`: the published product's own tables, its defects included. */
+  mode: z._default(z.enum(["corrected", "published"]), "corrected"),
 });
 
 const step = z.strictObject({
@@ -38,6 +40,8 @@ export interface RecipeInput {
   readonly only?: string | undefined;
   /** One of the dataset's quantities. Default: the least processed. */
   readonly quantity?: string | undefined;
+  /** `published`: the published product's own tables, its defects included. Default: `corrected`. */
+  readonly mode?: "corrected" | "published" | undefined;
 }
 
 /** One step of a recipe, its parameters checked and filled in. */

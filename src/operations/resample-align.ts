@@ -15,7 +15,7 @@ const mostSamples = 2 ** 26;
 const params = z.strictObject({
   rate_hz: z.number().check(z.positive(), z.describe("Samples per second of the common grid.")),
   method: z
-    .optional(z.enum(["linear", "block-mean"]))
+    .optional(z.enum(["linear", "cubic", "block-mean", "anti-aliased"]))
     .check(z.describe("Default: block-mean for channels that are faster than the grid, linear for the others.")),
   ...channelChoice,
 });

@@ -1,17 +1,14 @@
 import * as z from "zod/mini";
-import { type Interval, intervalMask } from "../signals/interval-mask.js";
 import { maskedMoments } from "../stats/masked-moments.js";
-import { rowsOf } from "../tables/batch.js";
 import { datasetOf, type Recording } from "../tables/open-dataset.js";
-import type { TableReader } from "../tables/table-reader.js";
 import type { Row } from "../tables/tables.js";
 import { batchesOf } from "./batches-of.js";
 import { channelChoice } from "./channel-choice.js";
 import { numberOrNull } from "./number-or-null.js";
 import type { Operation, RunContext } from "./operation.js";
-import { readChannels, type SampledChannel } from "./read-channels.js";
+import { readChannels } from "./read-channels.js";
+import { readStates, stateMasks } from "./read-states.js";
 import { recordingReader } from "./recording-reader.js";
-import type { TimeWindow } from "./time-window.js";
 
 const params = z.strictObject({
   ...channelChoice,
@@ -44,14 +41,15 @@ async function averageRecording(
   choice: Params,
   context: RunContext,
 ): Promise<readonly Row<"state_means">[]> {
-  const states = await readStates(recordingReader(recording.tables, recording.row), choice);
+  const { event_kind: kind, states: labels, window } = choice;
+  const states = await readStates(recordingReader(recording.tables, recording.row), { kind, labels, window });
   if (states.size === 0) {
     const message = `has no event of kind ${choice.event_kind} with such a label`;
     context.onProgress({ kind: "note", task: "state-means", item: recording.row.recording_id, message });
     return [];
   }
   const channels = await readChannels(recording, { choice, defaultKinds: ["neuron"], context });
-  const maskOf = maskCache(states);
+  const maskOf = stateMasks(states);
   return channels.flatMap((channel) =>
     [...states].map(([state, intervals]) => {
       const found = maskedMoments(channel.values, maskOf(channel, state));
@@ -71,33 +69,4 @@ async function averageRecording(
       };
     }),
   );
-}
-
-/** Spans of each label inside the window, labels sorted by code point. */
-async function readStates(reader: TableReader, choice: Params): Promise<ReadonlyMap<string, readonly Interval[]>> {
-  const states = new Map<string, Interval[]>();
-  const where = { kind: choice.event_kind };
-  for await (const batch of reader.read("events", { where })) {
-    for (const { label, onset_s, duration_s } of rowsOf({ ...batch, table: "events" })) {
-      if (label === null || duration_s === null || !overlaps(choice.window, onset_s, duration_s)) continue;
-      if (choice.states && !choice.states.includes(label)) continue;
-      states.set(label, [...(states.get(label) ?? []), { onsetS: onset_s, durationS: duration_s }]);
-    }
-  }
-  return new Map([...states].sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function overlaps(window: TimeWindow | undefined, onsetS: number, durationS: number): boolean {
-  return onsetS < (window?.end_s ?? Infinity) && onsetS + durationS > (window?.start_s ?? -Infinity);
-}
-
-/** Masks by clock and label: channels of one clock share theirs. */
-function maskCache(states: ReadonlyMap<string, readonly Interval[]>) {
-  const masks = new Map<string, Uint8Array>();
-  return ({ row, timeS }: SampledChannel, state: string): Uint8Array => {
-    const key = JSON.stringify([row.clock, timeS.length, timeS[0] ?? null, state]);
-    const mask = masks.get(key) ?? intervalMask(timeS, states.get(state)!);
-    masks.set(key, mask);
-    return mask;
-  };
 }

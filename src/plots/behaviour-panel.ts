@@ -4,10 +4,11 @@ import { axisLabel } from "./channel-label.js";
 import { traceColour } from "./colours.js";
 import type { Panel } from "./figure.js";
 import { type Margins, plotPanel } from "./panel.js";
-import type { TraceView } from "./recording-view.js";
+import type { TimeUnit, TraceView } from "./recording-view.js";
 
-/** Where a panel stands: document, width of the figure, its margins, and the time axis in seconds. */
+/** Where a panel stands: document, width of the figure, its margins, and the time axis with its unit (default: s). */
 export interface TimePlace {
+  readonly unit?: TimeUnit;
   readonly document: Document;
   readonly width: number;
   readonly margins: Margins;
@@ -47,7 +48,7 @@ export function timeAxisPanel(place: TimePlace): Panel {
         Plot.axisX({
           anchor: "bottom",
           ticks: 8,
-          label: "time since the start of the recording (s)",
+          label: `time since the start of the recording (${place.unit ?? "s"})`,
           labelAnchor: "center",
           labelArrow: "none",
         }),

@@ -1,7 +1,13 @@
+import { correlationDots } from "./correlation-dots.js";
 import { correlationMatrix } from "./correlation-matrix.js";
+import { cyclePhases } from "./cycle-phases.js";
+import { labelCoverage, readCoverage } from "./label-coverage.js";
+import { neuralCycle } from "./neural-cycle.js";
 import type { PlotOptions, PlotResult } from "./plot-result.js";
 import type { RecordingView } from "./recording-view.js";
 import { stackedTraces } from "./stacked-traces.js";
+import { stateTuningDots } from "./state-tuning-dots.js";
+import type { TablePlot } from "./table-plot.js";
 import { traceHeatmap } from "./trace-heatmap.js";
 
 /** Options that plots of one recording may look at; each takes those it knows. */
@@ -31,4 +37,19 @@ export const recordingPlots: Readonly<Record<string, RecordingPlot>> = {
     kinds: ["neuron"],
     draw: correlationMatrix,
   },
+};
+
+/** Every plot of tables, by the name that commands use. */
+export const tablePlots: Readonly<Record<string, TablePlot>> = {
+  "label-coverage": {
+    summary: "which neurons were identified in which recordings",
+    draw: async (reader, options) => labelCoverage(await readCoverage(reader, options), options),
+  },
+  "state-tuning": { summary: "tuning of neuron classes to states, a dot per trace", draw: stateTuningDots },
+  "correlation-dots": {
+    summary: "correlations of neuron pairs, a dot per animal, labs coloured",
+    draw: correlationDots,
+  },
+  "neural-cycle": { summary: "trajectory of one recording coloured by state, with loadings", draw: neuralCycle },
+  "cycle-phases": { summary: "place of each state on the cycle, a dot per recording", draw: cyclePhases },
 };

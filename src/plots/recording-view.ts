@@ -2,6 +2,7 @@ import { UnknownNameError } from "../errors.js";
 import { channelRows } from "../signals/channel-rows.js";
 import { readTraces } from "../signals/read-traces.js";
 import { rowsOf } from "../tables/batch.js";
+import { countsFrames } from "../tables/frame-clock.js";
 import { datasetOf, type Recording } from "../tables/open-dataset.js";
 import type { TableReader } from "../tables/table-reader.js";
 import type { Row } from "../tables/tables.js";
@@ -55,6 +56,14 @@ export async function readRecordingView(reader: TableReader, options: RecordingV
   }
   events.sort((a, b) => a.onset_s - b.onset_s);
   return { recording: recording.row, datasetId: datasetIdOf(recording.row), traces, events };
+}
+
+/** What the times of a recording are: seconds, or frames where no rate is known. */
+export type TimeUnit = "s" | "frames";
+
+/** The unit of a recording's times. */
+export function timeUnitOf({ traces }: Pick<RecordingView, "traces">): TimeUnit {
+  return countsFrames(traces.map(({ channel }) => channel)) ? "frames" : "s";
 }
 
 /** What plots call a recording: its dataset, where that is known, and its id. */

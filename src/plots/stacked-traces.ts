@@ -11,7 +11,7 @@ import { figure, type Panel } from "./figure.js";
 import { swatchLegend } from "./legend.js";
 import { plotPanel } from "./panel.js";
 import type { PlotOptions, PlotResult } from "./plot-result.js";
-import { type RecordingView, recordingName } from "./recording-view.js";
+import { type RecordingView, recordingName, timeUnitOf } from "./recording-view.js";
 import { shortLabel } from "./short-label.js";
 
 /** Options of {@link stackedTraces}. */
@@ -65,7 +65,8 @@ export function stackedTraces(view: RecordingView, options: StackedTracesOptions
   }));
   const bands = eventBands(view.events);
   const shaded = shadedBand(bands);
-  const place: TimePlace = { document, width, margins, time: [0, end] };
+  const timeUnit = timeUnitOf(view);
+  const place: TimePlace = { document, width, margins, time: [0, end], unit: timeUnit };
   const behaviours = chooseBehaviours(view.traces, options.behaviours ? { names: options.behaviours } : { most: 1 });
   const quantity = quantityWords(chosen[0]!.channel);
   const unit = chosen[0]!.channel.unit;
@@ -83,8 +84,8 @@ export function stackedTraces(view: RecordingView, options: StackedTracesOptions
   ];
   const title = `${name}: ${quantity} of ${counted(traces.length, "neuron")}`;
   const description =
-    `Traces of ${traces.map(({ label }) => label).join(", ")} of recording ${name} over ${Math.round(end)} s, ` +
-    `${quantity}, ${scaling.kind === "common" ? "all on one scale" : "each on its own scale"}, each at its own median, drawn ${most > bins.count ? `through means of ${round(end / bins.count)} s` : "sample by sample"}` +
+    `Traces of ${traces.map(({ label }) => label).join(", ")} of recording ${name} over ${Math.round(end)} ${timeUnit}, ` +
+    `${quantity}, ${scaling.kind === "common" ? "all on one scale" : "each on its own scale"}, each at its own median, drawn ${most > bins.count ? `through means of ${round(end / bins.count)} ${timeUnit}` : "sample by sample"}` +
     `${shaded ? `; shading: ${shaded.kind.replaceAll("_", " ")}` : ""}.`;
   const svg = figure(panels, { document, width, id, title, description });
   return { svg, values: plottedValues(traces, binCentres(bins)), title, description };

@@ -11,7 +11,7 @@ import { missingPattern, scaleLegend, swatchLegend } from "./legend.js";
 import { plotPanel } from "./panel.js";
 import type { PlotOptions, PlotResult } from "./plot-result.js";
 import { rasterImage } from "./raster.js";
-import { type RecordingView, recordingName } from "./recording-view.js";
+import { type RecordingView, recordingName, timeUnitOf } from "./recording-view.js";
 import { orderRows, rowOrderWords } from "./row-order.js";
 import { sideLabels } from "./side-labels.js";
 import { standardize } from "./standardize.js";
@@ -61,7 +61,8 @@ export function traceHeatmap(view: RecordingView, options: TraceHeatmapOptions):
   const missing = rows.some(({ values }) => values.some((value) => Number.isNaN(value)));
   const bands = eventBands(view.events);
   const time: TimeAxis = [bins.start, bins.end];
-  const place = { document, width, margins, time };
+  const timeUnit = timeUnitOf(view);
+  const place = { document, width, margins, time, unit: timeUnit };
   const behaviours = chooseBehaviours(view.traces, options.behaviours ? { names: options.behaviours } : {});
   const label = "standard deviations from each neuron’s mean";
   const note = `rows ${rowOrderWords[order]}`;
@@ -74,7 +75,7 @@ export function traceHeatmap(view: RecordingView, options: TraceHeatmapOptions):
     ...behaviours.map((trace) => behaviourPanel(trace, place)),
     timeAxisPanel(place),
   ];
-  const title = `${name}: activity of ${counted(neurons.length, "neuron")} over ${Math.round(view.recording.duration_s)} s`;
+  const title = `${name}: activity of ${counted(neurons.length, "neuron")} over ${Math.round(view.recording.duration_s)} ${timeUnit}`;
   const named = rows.filter((row) => row.label !== null).length;
   const description =
     `Activity of ${counted(neurons.length, "neuron")} (${named} labelled) of recording ${name} over time; ` +

@@ -3,7 +3,8 @@ import { type Manifest, manifestSchema } from "../manifest/schema.js";
 import type { DatasetIndex, PartitionEntry } from "../tables/dataset-index.js";
 import type { TableReader } from "../tables/table-reader.js";
 import { analysesSection } from "./analyses-section.js";
-import { type DatasetSummary, summarizeDataset } from "./dataset-summary.js";
+import { analysisFigures } from "./analysis-figures.js";
+import { type DatasetSummary, type RecordingSummary, summarizeDataset } from "./dataset-summary.js";
 import { findingsSection } from "./findings-section.js";
 import { type Html, html, trustedHtml } from "./html.js";
 import { listsSection } from "./lists-section.js";
@@ -86,6 +87,7 @@ ${overview(datasets)}
 ${sections}
 ${listsSection(lists)}
 ${await analysesSection(reader, signal)}
+${await analysisFigures(reader, { document: options.document, ...(signal ? { signal } : {}) })}
 <section aria-labelledby="again"><h2 id="again">Making this again</h2>
 <pre>${options.commands.join("\n")}</pre>
 </section>
@@ -104,6 +106,11 @@ async function reportedDataset(entry: PartitionEntry, summary: DatasetSummary): 
   return { entry, manifest, summary, checks, simulated };
 }
 
+/** A recording whose times count frames has no known length. */
+function knownSeconds({ recording, countsFrames }: RecordingSummary): number {
+  return countsFrames ? 0 : recording.duration_s;
+}
+
 function overview(datasets: readonly ReportedDataset[]): Html {
   const recordings = datasets.flatMap(({ summary }) => summary.recordings);
   const sum = (of: (summary: (typeof recordings)[number]) => number) =>
@@ -115,7 +122,7 @@ function overview(datasets: readonly ReportedDataset[]): Html {
     ["Recordings", amount(recordings.length), ""],
     ["Neuron traces", amount(sum(({ neurons }) => neurons)), ""],
     ["… with a name", amount(sum(({ named }) => named)), ""],
-    ["Recorded time", amount(Number((sum(({ recording }) => recording.duration_s) / 60).toFixed(1))), "min"],
+    ["Recorded time", amount(Number((sum(knownSeconds) / 60).toFixed(1))), "min"],
     ["Checks passed", `${passed}`, `of ${results.length}`],
   ];
   const simulated = datasets.filter((dataset) => dataset.simulated).map(({ entry }) => entry.value);

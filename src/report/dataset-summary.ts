@@ -1,4 +1,5 @@
 import { rowsOf, type TableBatch } from "../tables/batch.js";
+import { countsFrames } from "../tables/frame-clock.js";
 import { memoryTables } from "../tables/memory-tables.js";
 import type { TableReader } from "../tables/table-reader.js";
 import type { Row, TableName } from "../tables/tables.js";
@@ -13,6 +14,8 @@ export interface RecordingSummary {
   /** Channels that are no neuron. */
   readonly others: number;
   readonly events: number;
+  /** Its times count frames: no rate is known. */
+  readonly countsFrames: boolean;
 }
 
 /** One quantity that channels of a dataset measure. */
@@ -60,6 +63,7 @@ export async function summarizeDataset(
       named: neurons.filter(({ name }) => name !== null).length,
       others: own.length - neurons.length,
       events: events.get(recording.recording_id)?.length ?? 0,
+      countsFrames: countsFrames(own),
     };
   });
   const small = memoryTables(batches, { partition: datasetId });

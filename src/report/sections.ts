@@ -46,12 +46,20 @@ export function recordingsTable(recordings: readonly RecordingSummary[]): Html {
       { title: "other traces", number: true, cell: ({ others }) => amount(others) },
       { title: "events", number: true, cell: ({ events }) => amount(events) },
       { title: "samples", number: true, cell: ({ recording }) => amount(recording.n_samples) },
-      { title: "rate (Hz)", number: true, cell: ({ recording }) => rateOf(recording) },
-      { title: "duration (s)", number: true, cell: ({ recording }) => durationOf(recording) },
+      {
+        title: "rate (Hz)",
+        number: true,
+        cell: (summary) => (summary.countsFrames ? "unknown" : rateOf(summary.recording)),
+      },
+      {
+        title: "duration (s)",
+        number: true,
+        cell: (summary) => (summary.countsFrames ? "unknown" : durationOf(summary.recording)),
+      },
     ],
     recordings,
   );
-  const uneven = recordings.some(({ recording }) => recording.sampling_rate_hz === null);
+  const uneven = recordings.some((one) => one.recording.sampling_rate_hz === null && !one.countsFrames);
   const note = uneven ? html`<p class="soft">≈ marks the mean rate of uneven time stamps.</p>` : "";
   return html`${folded(`All ${recordings.length} recordings`, recordings.length, table)}${note}`;
 }

@@ -1,14 +1,21 @@
 import { ArgumentError } from "../errors.js";
 import { medianStep as anyMedianStep } from "../stats/median-step.js";
+import { cubicSplineAt } from "./cubic-spline-at.js";
+import { lowPassAt } from "./low-pass-at.js";
+import { overPresentRuns } from "./over-present-runs.js";
+
+/** How values between samples are found; see {@link resample}. */
+export type ResampleMethod = "linear" | "cubic" | "block-mean" | "anti-aliased";
 
 /** How a trace is brought onto another time grid. */
 export interface ResampleOptions {
   /**
-   * `linear`: the straight line between the two neighbouring samples. `block-mean`: the mean of the samples in the
-   * half-open interval of one grid step around the grid point. Default: `block-mean` where the grid is coarser than the
-   * trace, `linear` otherwise.
+   * `linear`: the straight line between the two neighbouring samples. `cubic`: the not-a-knot cubic spline through the
+   * samples. `block-mean`: the mean of the samples in the half-open interval of one grid step around the grid point.
+   * `anti-aliased`: a windowed-sinc low-pass at 0.9 of half the grid's rate. Default: `block-mean` where the grid is
+   * coarser than the trace, `linear` otherwise.
    */
-  readonly method?: "linear" | "block-mean";
+  readonly method?: ResampleMethod;
   /** Neighbouring samples further apart than this have a gap between them. Default: three median steps of the trace. */
   readonly maxGapS?: number;
 }
@@ -26,6 +33,11 @@ export interface Resampled {
  * y_i with g − h/2 ≤ t_i < g + h/2 around the grid point g, h the grid's step, so that a mean is stamped at the centre
  * of its block. There is no value before the first or after the last sample (a block must lie within them by half a
  * native step), none from a missing sample (NaN) or across one, and none across a gap.
+ *
+ * Cubic and anti-aliased have values where linear has them. Cubic: see `cubicSplineAt`. Anti-aliased: see `lowPassAt`,
+ * with cutoff 0.9 · 1/(2 h) and a reach of 10 h, h the larger one of the grid's step and the median step of the trace;
+ * a sine of 1.2 times half the grid's rate or more comes out below a thousandth of its amplitude. Both take each
+ * stretch without a gap by itself and leave missing samples out of it.
  *
  * @param timeS times of the samples, seconds, never falling; length n
  * @param values samples, NaN where one is missing; length n
@@ -78,7 +90,7 @@ type Method = (
   result: Resampled,
 ) => void;
 
-const methods: Readonly<Record<"linear" | "block-mean", Method>> = {
+const methods: Readonly<Record<ResampleMethod, Method>> = {
   linear(timeS, values, gridS, { maxGapS }, result) {
     let after = 0;
     for (let index = 0; index < gridS.length; index++) {
@@ -95,6 +107,17 @@ const methods: Readonly<Record<"linear" | "block-mean", Method>> = {
       if (right - left > maxGapS * (1 + 1e-9)) continue;
       setValue(result, index, before + ((next - before) * (time - left)) / (right - left));
     }
+  },
+  cubic(timeS, values, gridS, spacing, result) {
+    methods.linear(timeS, values, gridS, spacing, result);
+    overPresentRuns({ timeS, values, maxGapS: spacing.maxGapS }, gridS, result, cubicSplineAt);
+  },
+  "anti-aliased"(timeS, values, gridS, spacing, result) {
+    methods.linear(timeS, values, gridS, spacing, result);
+    const coarser = Math.max(spacing.gridStep, spacing.step);
+    overPresentRuns({ timeS, values, maxGapS: spacing.maxGapS }, gridS, result, (runTimeS, runValues, atS) =>
+      lowPassAt(runTimeS, runValues, atS, { cutoffHz: 0.45 / coarser, reachS: 10 * coarser }),
+    );
   },
   "block-mean"(timeS, values, gridS, { maxGapS, step, gridStep }, result) {
     if (timeS.length === 0) return;

@@ -9,12 +9,15 @@ const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
  * - `value` (default with a column): the one value of the one row that is left;
  * - `count` (default without): number of rows;
  * - `distinct`, `min`, `max`, `mean`, `sum`: over the non-null values of the column.
+ *
+ * Of a column that holds lists, `at` takes one value of each list: 0 is the first one, −1 the last one.
  */
 export const checkSchema = z.object({
   title: z.optional(z.string()),
   table: z.string(),
   where: z.optional(z.record(z.string(), z.union([scalar, z.array(scalar)]))),
   column: z.optional(z.string()),
+  at: z.optional(z.int()),
   measure: z.optional(z.enum(["value", "count", "distinct", "min", "max", "mean", "sum"])),
   equals: scalar,
   tolerance: z.optional(z.number()),

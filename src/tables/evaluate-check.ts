@@ -17,7 +17,7 @@ export async function evaluateCheck(
   check: Check,
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<CheckResult> {
-  const { table, column, where } = check;
+  const { table, column, at, where } = check;
   const name = check.measure ?? (column === undefined ? "count" : "value");
   if (!Object.hasOwn(tables, table)) {
     throw new UnknownNameError({ kind: "table", name: table, known: Object.keys(tables) });
@@ -31,11 +31,21 @@ export async function evaluateCheck(
   const values: Scalar[] = [];
   for await (const batch of reader.read(definition.name as keyof typeof tables, query)) {
     const cells = batch.columns[columns[0]!]!;
-    for (let row = 0; row < rowCount(batch); row++) values.push(cells[row] as Scalar);
+    for (let row = 0; row < rowCount(batch); row++) {
+      const cell = cells[row] as Scalar | ArrayLike<number>;
+      values.push(at === undefined ? (cell as Scalar) : valueAt(cell, at));
+    }
   }
   const { found, problem } = measures[name]!(values, column !== undefined);
   const pass = problem === undefined && agrees(found, check.equals, check.tolerance ?? 0);
   return problem === undefined ? { check, found, pass } : { check, found, pass, problem };
+}
+
+/** One value of a list; null where the list, or the value in it, is missing. */
+function valueAt(cell: Scalar | ArrayLike<number>, at: number): Scalar {
+  if (typeof cell !== "object" || cell === null) return null;
+  const value = cell[at < 0 ? cell.length + at : at];
+  return value === undefined || Number.isNaN(value) ? null : value;
 }
 
 function agrees(found: Scalar, expected: Scalar, tolerance: number): boolean {

@@ -6,15 +6,26 @@ import { clocks } from "./definitions/clocks.js";
 import { componentLoadings } from "./definitions/component-loadings.js";
 import { componentScores } from "./definitions/component-scores.js";
 import { components } from "./definitions/components.js";
+import { correlationSummaries } from "./definitions/correlation-summaries.js";
 import { correlations } from "./definitions/correlations.js";
+import { cycleStateSummaries } from "./definitions/cycle-state-summaries.js";
+import { cycleStates } from "./definitions/cycle-states.js";
+import { cycleTrajectories } from "./definitions/cycle-trajectories.js";
+import { cycles } from "./definitions/cycles.js";
 import { events } from "./definitions/events.js";
 import { findings } from "./definitions/findings.js";
 import { labelCounts } from "./definitions/label-counts.js";
 import { neurons } from "./definitions/neurons.js";
+import { processedSignals } from "./definitions/processed-signals.js";
 import { provenance } from "./definitions/provenance.js";
+import { publishedLabels } from "./definitions/published-labels.js";
+import { publishedRecordings } from "./definitions/published-recordings.js";
+import { publishedTraces } from "./definitions/published-traces.js";
 import { recordings } from "./definitions/recordings.js";
 import { signals } from "./definitions/signals.js";
 import { stateMeans } from "./definitions/state-means.js";
+import { stateTuning } from "./definitions/state-tuning.js";
+import { stateTuningSummaries } from "./definitions/state-tuning-summaries.js";
 
 /** Every harmonized table, by name. */
 export const tables = {
@@ -26,13 +37,24 @@ export const tables = {
   neurons,
   findings,
   aligned_signals: alignedSignals,
+  processed_signals: processedSignals,
   channel_summaries: channelSummaries,
   correlations,
   components,
   component_loadings: componentLoadings,
   component_scores: componentScores,
   state_means: stateMeans,
+  state_tuning: stateTuning,
+  state_tuning_summaries: stateTuningSummaries,
+  correlation_summaries: correlationSummaries,
+  cycle_trajectories: cycleTrajectories,
+  cycles,
+  cycle_states: cycleStates,
+  cycle_state_summaries: cycleStateSummaries,
   label_counts: labelCounts,
+  published_recordings: publishedRecordings,
+  published_labels: publishedLabels,
+  published_traces: publishedTraces,
   provenance,
 } as const;
 

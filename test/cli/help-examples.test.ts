@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -42,6 +42,11 @@ describe("the examples of the help texts, in order, in one folder", () => {
     realData(this, "celegans/flavell2023_export");
     realData(this, "celegans/kato2015");
     folder = mkdtempSync(join(tmpdir(), "neuroloom-examples-"));
+    // the files of one's own that examples name
+    for (const name of ["worm1.csv", "worm2.csv"]) {
+      const rows = Array.from({ length: 20 }, (_, k) => `${k / 4},${(k * 7) % 5},${(k * 3) % 11}\n`);
+      writeFileSync(join(folder, name), `time (s),AVAL,VB02\n${rows.join("")}`);
+    }
   });
   after(() => {
     if (folder) rmSync(folder, { recursive: true, force: true });
@@ -79,7 +84,18 @@ describe("the examples of the help texts, in order, in one folder", () => {
 
   it("do nothing with --dry-run", async () => {
     const before = await stateOf(folder);
-    for (const name of ["fetch", "quickstart", "prepare", "export", "plot", "report", "run", "reproduce", "cache"]) {
+    for (const name of [
+      "fetch",
+      "quickstart",
+      "init",
+      "prepare",
+      "export",
+      "plot",
+      "report",
+      "run",
+      "reproduce",
+      "cache",
+    ]) {
       const [, , example] = commands.find((command) => command.name === name)!.examples;
       const ended = run([...wordsOf(example).slice(2), "--dry-run", "--json"]);
       expect(ended.status, `${name}\n${ended.stderr.slice(-2000)}`).to.equal(0);

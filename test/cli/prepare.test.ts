@@ -58,9 +58,9 @@ describe("neuroloom prepare", () => {
     ["no folder", ["prepare", "celegans-neurons"], /--out: expected a folder to write into/, 2],
     ["an unknown dataset", ["prepare", "dag2032", "--out", "x"], /no dataset named "dag2032"; nearest: dag2023/, 2],
     [
-      "the published mode, which is not there yet",
-      ["prepare", "dag2023", "--out", "x", "--mode", "published"],
-      /--mode: expected corrected, found published; there is none yet for dag2023/,
+      "a dataset without a published mode",
+      ["prepare", "simulated", "--out", "x", "--mode", "published"],
+      /expected a dataset of the published product, found --mode published for simulated/,
       2,
     ],
     ["an unknown subset", ["prepare", "dag2023", "--out", "x", "--subset", "half"], /sample or full, found half/, 2],

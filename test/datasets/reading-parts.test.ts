@@ -2,10 +2,10 @@ import { expect } from "chai";
 import fc from "fast-check";
 import type { ReadOptions } from "../../src/datasets/dataset.js";
 import { clockBatch, stampedDuration, stampsFrom } from "../../src/datasets/imaging-clock.js";
-import { stateEvents } from "../../src/datasets/kato2015/state-events.js";
 import { neuronChannels } from "../../src/datasets/neuron-channels.js";
 import { type ReadRecording, readRecordings } from "../../src/datasets/read-recordings.js";
 import { chunkSamples, signalBatches } from "../../src/datasets/signal-batches.js";
+import { eventBatch, stateEvents } from "../../src/datasets/state-events.js";
 import { traceBlock } from "../../src/datasets/trace-block.js";
 import { FormatError } from "../../src/errors.js";
 import { matchesPattern } from "../../src/manifest/matches-pattern.js";
@@ -111,7 +111,8 @@ describe("states as events", () => {
     const states = fc.array(fc.constantFrom("FWD", "REV1", "VT", null), { maxLength: 40 });
     fc.assert(
       fc.property(states, (given) => {
-        const { columns } = stateEvents("made", given, 4);
+        const events = stateEvents(given, (frame) => frame / 4);
+        const { columns } = eventBatch("made", events);
         const frames = new Array<string | null>(given.length).fill(null);
         for (let row = 0; row < rowCount({ table: "events", columns }); row++) {
           const first = Number(columns.onset_s![row]) * 4;

@@ -264,12 +264,18 @@ describe("openDataStore", () => {
   });
 
   it("finds every real file of the mirror as its manifest says", async function () {
+    let files = 0;
     for (const manifest of (await loadManifests()).values()) {
-      for (const { path } of manifest.files.flatMap(singleFiles)) realData(this, path);
-      const results = await (await open({ mirror })).verify(manifest);
+      // of a file without a known hash, no copy is at hand
+      const known = manifest.files.flatMap(singleFiles).filter(({ sha256 }) => sha256.length > 0);
+      const paths = new Set(known.map(({ path }) => path));
+      for (const path of paths) realData(this, path);
+      const results = (await (await open({ mirror })).verify(manifest)).filter(({ file }) => paths.has(file.path));
       expect(results.filter(({ damage }) => damage).map(({ damage }) => damage?.message)).to.deep.equal([]);
       expect(results.every(({ place }) => place === "mirror")).to.equal(true);
+      files += results.length;
     }
+    expect(files).to.be.greaterThan(30);
   });
 
   describe("with terms to accept", () => {

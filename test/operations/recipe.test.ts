@@ -42,7 +42,7 @@ const problems = (text: string) => issuesOf(() => parseRecipe(text, "mine.yaml")
 describe("operations: parseRecipe", () => {
   it("fills in defaults", () => {
     const recipe = parseRecipe(good, "mine.yaml");
-    expect(recipe.inputs).deep.equal([{ dataset: "simulated", subset: "full" }]);
+    expect(recipe.inputs).deep.equal([{ dataset: "simulated", subset: "full", mode: "corrected" }]);
     expect(recipe.steps).deep.equal([
       { operation: "correlation", id: "correlation", params: { channels: ["AVAL", "AVAR"] } },
       { operation: "correlation", id: "all-pairs", params: { channels: "all" } },
@@ -194,9 +194,12 @@ describe("operations: descriptions", () => {
   });
 
   it("give defaults as they are used", () => {
+    const needed: Readonly<Record<string, unknown>> = {
+      "resample-align": { rate_hz: 1 },
+      "process-traces": { processing: "published" },
+    };
     for (const operation of Object.values(operations)) {
-      const needed = operation.name === "resample-align" ? { rate_hz: 1 } : {};
-      const parsed = parseParams(operation, needed) as Record<string, unknown>;
+      const parsed = parseParams(operation, needed[operation.name] ?? {}) as Record<string, unknown>;
       for (const { name, schema } of describeParams(operation)) {
         if ("default" in schema) expect(parsed[name]).deep.equal(schema.default);
       }

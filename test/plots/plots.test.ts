@@ -135,6 +135,17 @@ describe("plots", () => {
     });
   });
 
+  it("say frames and not seconds where the times of a recording count frames", () => {
+    const traces = view.traces.map((trace) => ({ ...trace, channel: { ...trace.channel, clock: "frames" } }));
+    for (const draw of [stackedTraces, traceHeatmap]) {
+      const [counted, timed] = [draw({ ...view, traces }, { document }), draw(view, { document })];
+      expect(svgText(counted.svg)).to.contain("start of the recording (frames)").and.not.contain("recording (s)");
+      expect(svgText(timed.svg)).to.contain("start of the recording (s)");
+      expect(`${counted.title}. ${counted.description}`).to.match(/over \d+ frames/);
+      expect(`${timed.title}. ${timed.description}`).to.match(/over \d+ s\b/);
+    }
+  });
+
   describe("correlationMatrix", () => {
     it("plots a symmetric matrix with ones on the diagonal", () => {
       const plot = correlationMatrix(view, { document });

@@ -50,6 +50,27 @@ describe("buildReport", () => {
     expect(page).not.to.match(/@import|url\((?!#)|\son\w+=/);
   });
 
+  it("claims no rate and no length where the times of a recording count frames", async () => {
+    const counted = batches.map((batch) => {
+      const { clock, ...columns } = batch.columns;
+      if (batch.table !== "channels" || !clock) return batch;
+      const isFirst = (row: number) => columns.recording_id![row] === "simulated-1";
+      return {
+        ...batch,
+        columns: { ...columns, clock: Array.from(clock, (name, row) => (isFirst(row) ? "frames" : name)) },
+      };
+    });
+    const other = parseHTML(await report(counted, manifest)).document as unknown as Document;
+    const rows = [...other.querySelectorAll("table")][0]!.querySelectorAll("tbody tr");
+    const cells = [...rows].map((row) => [...row.querySelectorAll("td")].slice(-3).map((cell) => cell.textContent));
+    expect(cells.slice(0, 2)).to.deep.equal([
+      ["200", "unknown", "unknown"],
+      ["200", "2.5", "80"],
+    ]);
+    const minutes = (page: Document) => /Recorded time([\d.]+) min/.exec(page.body.textContent!)![1];
+    expect([minutes(document), minutes(other)]).to.deep.equal(["4", "2.7"]);
+  });
+
   it("tells what was loaded", () => {
     const rows = tableRows("Recordings");
     expect(rows.map((row) => row[0])).to.deep.equal(["simulated-1", "simulated-2", "simulated-3"]);

@@ -14,5 +14,6 @@ describe("checkTitle", () => {
       "events.label recording_id=a|b event_index=0",
     );
     expect(checkTitle({ ...fact, column: "onset_s", measure: "max" })).to.equal("max events.onset_s");
+    expect(checkTitle({ ...fact, table: "signals", column: "values", at: -1 })).to.equal("signals.values[-1]");
   });
 });

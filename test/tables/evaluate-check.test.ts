@@ -89,4 +89,30 @@ describe("evaluateCheck", () => {
       expect((error as UnknownNameError).nearest[0]).to.match(/^neurons?$/);
     }
   });
+
+  describe("at", () => {
+    const lists = memoryTables([
+      batchOf("signals", [
+        { recording_id: "a", channel_index: 0, values: Float32Array.of(1, 2, 3) },
+        { recording_id: "a", channel_index: 1, values: Float32Array.of(5, Number.NaN) },
+      ]),
+    ]);
+    const at = (check: Partly) =>
+      evaluateCheck(lists, { table: "signals", source: "test", column: "values", ...check });
+    const one = { where: { channel_index: 0 } };
+    const values: [string, Partly, unknown, boolean][] = [
+      ["takes the first value of a list", { ...one, at: 0, equals: 1 }, 1, true],
+      ["counts from the end below zero", { ...one, at: -1, equals: 3 }, 3, true],
+      ["differs where the value differs", { ...one, at: 1, equals: 3 }, 2, false],
+      ["is null beyond the list", { ...one, at: 3, equals: 0 }, null, false],
+      ["is null before the list", { ...one, at: -4, equals: 0 }, null, false],
+      ["is null for a missing sample", { where: { channel_index: 1 }, at: 1, equals: null }, null, true],
+      ["reduces the values of all lists", { at: 0, measure: "sum", equals: 6 }, 6, true],
+    ];
+    for (const [title, check, found, pass] of values) {
+      it(title, async () => {
+        expect(await at(check)).to.include({ found, pass });
+      });
+    }
+  });
 });

@@ -1,4 +1,5 @@
 import { type Command, exitCode } from "../command.js";
+import { manifestsNamed } from "../session-store.js";
 
 export const citeCommand: Command = {
   name: "cite",
@@ -11,11 +12,9 @@ export const citeCommand: Command = {
     "npx neuroloom cite flavell2023 --json",
   ],
   async run(given, options, session) {
-    const { findManifest, loadManifests } = await import("../../node/manifests.js");
     const { cite } = await import("../../manifest/cite.js");
-    const manifests = await loadManifests();
     // every name is looked up first, so that a wrong one prints no half answer
-    const citations = [given[0] ?? []].flat().map((id) => cite(findManifest(manifests, id)));
+    const citations = (await manifestsNamed(given[0])).map(cite);
     for (const citation of citations) {
       if (session.options.json) session.printJson(citation);
       else session.print(`${options.bibtex === true ? citation.bibtex : citation.text}\n`);

@@ -3,17 +3,21 @@ import { type Command, exitCode } from "../command.js";
 
 export const exportCommand: Command = {
   name: "export",
-  summary: "write tables of a folder as CSV or Arrow files",
+  summary: "write tables of a folder as CSV or Arrow files, or as the published collection",
   arguments: [{ name: "<dir>", description: "a folder that prepare or run wrote" }],
   options: [
-    { flags: "--to <format>", description: "csv (lists as JSON) or arrow (IPC file, Feather 2)" },
+    {
+      flags: "--to <format>",
+      description:
+        "csv (lists as JSON), arrow (IPC file, Feather 2) or celegans-neural-data (published traces in one Parquet file)",
+    },
     { flags: "--out <dir>", description: "folder for the files" },
     { flags: "--table <name...>", description: "only these tables" },
   ],
   examples: [
     "npx neuroloom export out --to csv --out csv",
     "npx neuroloom export out --to arrow --out arrow --table signals channels",
-    "npx neuroloom export out --to csv --out csv --table events",
+    "npx neuroloom export out --to celegans-neural-data --out product",
   ],
   async run([dir], options, session) {
     for (const name of ["to", "out"]) {
@@ -28,7 +32,8 @@ export const exportCommand: Command = {
     const tables = Array.isArray(options.table) ? { tables: options.table as readonly string[] } : {};
     const reader = await openTables(String(dir));
     if (session.options.dryRun) {
-      for (const table of tables.tables ?? reader.tables) {
+      const isProduct = options.to === "celegans-neural-data";
+      for (const table of isProduct ? ["published_traces"] : (tables.tables ?? reader.tables)) {
         if (session.options.json) session.printJson({ table, exported: false });
         else session.print(`would export ${table}`);
       }

@@ -4,6 +4,7 @@ import type { LocatedFile } from "../../node/locate-file.js";
 import { byteSum } from "../byte-sum.js";
 import { type Command, type CommandOptions, exitCode, type Session } from "../command.js";
 import { exitCodeOf } from "../exit-code.js";
+import { isOutOfReach, placeWords } from "../place-words.js";
 import { manifestsNamed, selectionOf, selectionOptions, sessionStore } from "../session-store.js";
 import { textOption } from "../text-option.js";
 
@@ -20,7 +21,7 @@ export const fetchCommand: Command = {
   async run(given, options, session) {
     const manifests = await manifestsNamed(given[0]);
     const selection = selectionOf(options);
-    const store = await sessionStore(session);
+    const store = await sessionStore(session, [given[0] ?? []].flat());
     const codes: number[] = [];
     for (const manifest of manifests) {
       try {
@@ -47,6 +48,7 @@ export const fetchCommand: Command = {
 function nextOf({ id }: Manifest, located: readonly LocatedFile[], options: CommandOptions): string {
   const only = textOption(options, "only");
   const chosen = `${options.subset === "sample" ? " --subset sample" : ""}${only ? ` --only "${only}"` : ""}`;
+  if (located.some(isOutOfReach)) return `neuroloom prepare ${id}${chosen} --files DIR --out out`;
   const isHere = located.every(({ place }) => place !== null);
   return isHere ? `neuroloom prepare ${id}${chosen} --out out` : `neuroloom fetch ${id}${chosen}`;
 }
@@ -54,7 +56,8 @@ function nextOf({ id }: Manifest, located: readonly LocatedFile[], options: Comm
 function tell(manifest: Manifest, located: readonly LocatedFile[], { options, print, printJson }: Session): void {
   const { id, licence, access } = manifest;
   const sizeOf = ({ file, found }: LocatedFile) => file.bytes ?? found;
-  const missing = located.filter(({ place }) => place === null);
+  const outOfReach = located.filter(isOutOfReach);
+  const missing = located.filter((one) => one.place === null && !isOutOfReach(one));
   if (options.json) {
     const files = located.map((one) => ({
       path: one.file.path,
@@ -70,9 +73,11 @@ function tell(manifest: Manifest, located: readonly LocatedFile[], { options, pr
     ...(count("mirror") > 0 ? [`${count("mirror")} in the mirror`] : []),
     ...(count("cache") > 0 ? [`${count("cache")} in the cache`] : []),
     ...(missing.length > 0 ? [`${missing.length} to fetch (${byteSum(missing.map(sizeOf))})`] : []),
+    ...(outOfReach.length > 0 ? [`${outOfReach.length} without a known address`] : []),
   ];
   print(`${id}: ${located.length} files, ${byteSum(located.map(sizeOf))}: ${places.join(", ") || "nothing to fetch"}`);
   print(`  licence: ${licenceWords(manifest)}`);
   if (access.kind !== "open") print(`  access: ${accessWords(manifest)}`);
   for (const one of missing) print(`  ${one.file.path}  ${byteSum([sizeOf(one)])}`);
+  for (const one of outOfReach) print(`  ${one.file.path}  ${placeWords(one)}`);
 }

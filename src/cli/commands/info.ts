@@ -6,6 +6,7 @@ import type { Check } from "../../tables/check.js";
 import { checkTitle } from "../../tables/check-title.js";
 import { byteSum } from "../byte-sum.js";
 import { type Command, exitCode } from "../command.js";
+import { isOutOfReach, placeWords } from "../place-words.js";
 import { sessionStore } from "../session-store.js";
 import { textTable } from "../text-table.js";
 
@@ -19,9 +20,10 @@ export const infoCommand: Command = {
     "npx neuroloom info flavell2023 --json",
   ],
   async run(given, _options, session) {
-    const { loadManifest } = await import("../../node/manifests.js");
-    const manifest = await loadManifest(String(given[0]));
-    const store = await sessionStore(session);
+    const { manifestNamed } = await import("../../node/manifest-named.js");
+    const name = String(given[0]);
+    const manifest = await manifestNamed(name);
+    const store = await sessionStore(session, [name]);
     const located = await store.locate(manifest);
     if (session.options.json) {
       const files = located.map(({ file, place, path, found }) => ({ path: file.path, place, onDisk: path, found }));
@@ -102,10 +104,11 @@ function expectedLines(expected: readonly Check[]): readonly string[] {
 }
 
 function fileLines(manifest: Manifest, located: readonly LocatedFile[]): readonly string[] {
-  const rows = located.map(({ file, place }) => {
+  const rows = located.map((one) => {
+    const { file } = one;
     const entry = manifest.files.find(({ path }) => path === file.path || file.path.startsWith(`${path}/`));
     const role = `${entry?.role ?? ""}${entry?.derived ? ", made by others" : ""}`;
-    return [file.path, byteSum([file.bytes]), entry?.subset ?? "", role, place ?? "to fetch"];
+    return [file.path, byteSum([file.bytes]), entry?.subset ?? "", role, placeWords(one)];
   });
   return rows.length === 0 ? [] : textTable(["PATH", "SIZE", "SUBSET", "ROLE", "PLACE"], rows);
 }
@@ -113,10 +116,14 @@ function fileLines(manifest: Manifest, located: readonly LocatedFile[]): readonl
 function presenceLines({ mirror, cache }: DataStore, located: readonly LocatedFile[]): readonly string[] {
   if (located.length === 0) return ["this dataset needs no file"];
   const count = (place: LocatedFile["place"]) => located.filter((file) => file.place === place).length;
+  const outOfReach = located.filter(isOutOfReach).length;
   return [
     ...(mirror === undefined ? [] : [`${count("mirror")} files in the mirror ${mirror}`]),
     `${count("cache")} files in the cache ${cache.data}`,
-    `${count(null)} files to fetch`,
+    `${count(null) - outOfReach} files to fetch`,
+    ...(outOfReach > 0
+      ? [`${outOfReach} files not here, without a known address: prepare takes them with --files DIR`]
+      : []),
   ];
 }
 

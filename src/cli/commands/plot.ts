@@ -5,12 +5,19 @@ import { textOption } from "../text-option.js";
 export const plotCommand: Command = {
   name: "plot",
   summary: "draw one plot of written tables as SVG or PNG",
-  arguments: [{ name: "<kind>", description: "trace-heatmap, stacked-traces, correlation-matrix or label-coverage" }],
+  arguments: [
+    {
+      name: "<kind>",
+      description:
+        "trace-heatmap, stacked-traces, correlation-matrix, label-coverage; of results: state-tuning, correlation-dots, neural-cycle, cycle-phases",
+    },
+  ],
   options: [
     { flags: "--in <dir>", description: "a folder written by prepare" },
     { flags: "--recording <id>", description: "the recording (default: the first one)" },
     { flags: "--dataset <id>", description: "the dataset, where several are in the folder" },
-    { flags: "--neurons <names>", description: "names or classes for stacked-traces, separated by commas" },
+    { flags: "--analysis <id>", description: "the result to draw, where several are in the folder" },
+    { flags: "--neurons <names>", description: "names or classes to draw, separated by commas" },
     { flags: "--behaviours <names>", description: "behaviour traces to draw below, separated by commas" },
     { flags: "--order <name>", description: "rows by first-component, name or source" },
     { flags: "--width <pixels>", description: "width of the drawing" },
@@ -63,6 +70,7 @@ function plotChoices(options: CommandOptions) {
   const given = {
     recordingId: textOption(options, "recording"),
     datasetId: textOption(options, "dataset"),
+    analysis: textOption(options, "analysis"),
     order: textOption(options, "order"),
     neurons: names(textOption(options, "neurons")),
     behaviours: names(textOption(options, "behaviours")),

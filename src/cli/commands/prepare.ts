@@ -1,10 +1,13 @@
-import type { Manifest } from "../../manifest/schema.js";
+import type { Dataset } from "../../datasets/dataset.js";
 import type { FileSelection } from "../../manifest/select-files.js";
+import type { LocatedFile } from "../../node/locate-file.js";
 import type { PreparedDataset } from "../../node/prepare.js";
 import { checkTitle } from "../../tables/check-title.js";
 import { byteSum } from "../byte-sum.js";
 import { type Command, type CommandOptions, exitCode, type Session } from "../command.js";
+import { placeWords } from "../place-words.js";
 import { sessionStore } from "../session-store.js";
+import { tellPublished } from "../tell-published.js";
 import { textOption } from "../text-option.js";
 
 export const prepareCommand: Command = {
@@ -20,47 +23,58 @@ export const prepareCommand: Command = {
       flags: "--files <dir>",
       description: "a folder with your own copies of one dataset's files, named as by its source",
     },
-    { flags: "--mode <name>", description: "corrected, or published where it is available", default: "corrected" },
+    {
+      flags: "--mode <name>",
+      description: "corrected, or published: as the published product has it",
+      default: "corrected",
+    },
   ],
   examples: [
     "npx neuroloom prepare dag2023 --subset sample --out out",
-    'npx neuroloom prepare kato2015 --only "worm*" --out out',
+    'npx neuroloom prepare kato2015 --mode published --only "worm*" --out out',
     "npx neuroloom prepare dag2023 kato2015 flavell2023 celegans-neurons --out out",
   ],
   async run(given, options, session) {
     const ids = [given[0] ?? []].flat();
     const { loadDataset } = await import("../../node/datasets.js");
     const datasets = await Promise.all([...new Set(ids)].map(loadDataset));
-    const request = await checkedRequest(
-      options,
-      datasets.map(({ manifest }) => manifest),
-    );
+    const request = await checkedRequest(options, datasets);
     const { signal, onProgress } = session;
-    const store = await sessionStore(session, textOption(options, "files"));
+    const store = await sessionStore(session, ids, textOption(options, "files"));
     if (session.options.dryRun) {
       for (const { manifest } of datasets) {
         const hasFiles = manifest.files.length > 0;
-        announce(manifest, hasFiles ? await store.locate(manifest, request.files) : [], session);
+        const tables = request.isPublished ? publishedTableNames : manifest.tables;
+        announce(manifest.id, tables, hasFiles ? await store.locate(manifest, request.files) : [], session);
       }
       return exitCode.good;
     }
     const { filesByRecording } = await import("../../node/files-by-recording.js");
     const { prepareDataset } = await import("../../node/prepare.js");
+    const { preparePublished } = await import("../../node/prepare-published.js");
     let code: number = exitCode.good;
     for (const dataset of datasets) {
       const { id } = dataset.manifest;
       try {
-        const { files, failures } = await filesByRecording(store, dataset.manifest, request.files, signal);
-        const reading = { ...request.files, ...request.quantity, files, out: request.out, signal, onProgress };
-        const result = await prepareDataset(dataset, reading);
-        if (!tell(result, failures, session)) code = exitCode.someFailed;
+        const given = await filesByRecording(store, dataset.manifest, request.files, signal);
+        const { files, failures } = given;
+        if (given.absent.length > 0) session.note(`${id}: read without ${given.absent.join(", ")}: not there`);
+        const absent = [...given.absent, ...failures.map(({ item }) => item)];
+        const reading = { ...request.files, files, out: request.out, signal, onProgress };
+        const isGood = request.isPublished
+          ? tellPublished(await preparePublished(dataset, reading), failures, session)
+          : tell(await prepareDataset(dataset, { ...reading, ...request.quantity, absent }), failures, session);
+        if (!isGood) code = exitCode.someFailed;
       } catch (error) {
         if (signal.aborted || datasets.length === 1) throw error;
         code = exitCode.someFailed;
         fail(id, id, error instanceof Error ? error.message : String(error), session);
       }
     }
-    session.note(`next: neuroloom report ${request.out}`);
+    const { out } = request;
+    session.note(
+      `next: neuroloom ${request.isPublished ? `export ${out} --to celegans-neural-data --out DIR` : `report ${out}`}`,
+    );
     return code;
   },
 };
@@ -69,21 +83,45 @@ interface Request {
   readonly out: string;
   readonly files: FileSelection & { readonly only?: string; readonly subset: "sample" | "full" };
   readonly quantity: { readonly quantity?: string };
+  readonly isPublished: boolean;
 }
 
-async function checkedRequest(options: CommandOptions, manifests: readonly Manifest[]): Promise<Request> {
+const publishedTableNames = ["published_recordings", "published_labels", "published_traces", "provenance"];
+
+async function checkedRequest(options: CommandOptions, datasets: readonly Dataset[]): Promise<Request> {
   const { ArgumentError } = await import("../../errors.js");
   const out = textOption(options, "out");
   const only = textOption(options, "only");
   const subset = textOption(options, "subset") ?? "full";
   const quantity = textOption(options, "quantity");
   const mode = textOption(options, "mode") ?? "corrected";
-  if (mode === "published") {
-    const next = `there is none yet for ${manifests.map(({ id }) => id).join(", ")}; leave --mode out`;
-    const expected = "corrected";
-    throw new ArgumentError({ argument: "--mode", expected, found: "published", next });
+  if (mode !== "corrected" && mode !== "published") {
+    throw new ArgumentError({ argument: "--mode", expected: "corrected or published", found: mode });
   }
-  if (mode !== "corrected") throw new ArgumentError({ argument: "--mode", expected: "corrected", found: mode });
+  const isPublished = mode === "published";
+  if (isPublished) {
+    const { publishedOf } = await import("../../node/prepare-published.js");
+    for (const dataset of datasets) await publishedOf(dataset);
+    if (quantity !== undefined) {
+      const next = "the published mode takes what the product took; leave --quantity out";
+      throw new ArgumentError({
+        argument: "--quantity",
+        expected: "none with --mode published",
+        found: quantity,
+        next,
+      });
+    }
+  }
+  if (textOption(options, "files") !== undefined && datasets.length > 1) {
+    const next = "prepare one after the other; --out may be the same";
+    const found = datasets.map(({ manifest }) => manifest.id).join(", ");
+    throw new ArgumentError({
+      argument: "--files",
+      expected: "one dataset, whose files the folder holds",
+      found,
+      next,
+    });
+  }
   if (subset !== "sample" && subset !== "full") {
     throw new ArgumentError({ argument: "--subset", expected: "sample or full", found: subset });
   }
@@ -91,24 +129,22 @@ async function checkedRequest(options: CommandOptions, manifests: readonly Manif
     const next = "add --out DIR";
     throw new ArgumentError({ argument: "--out", expected: "a folder to write into", found: "none", next });
   }
-  return { out, files: { subset, ...(only ? { only } : {}) }, quantity: quantity ? { quantity } : {} };
+  return { out, files: { subset, ...(only ? { only } : {}) }, quantity: quantity ? { quantity } : {}, isPublished };
 }
 
 function announce(
-  manifest: Manifest,
-  located: readonly {
-    readonly file: { readonly path: string; readonly bytes: number | null };
-    readonly place: string | null;
-  }[],
+  dataset: string,
+  tables: readonly string[],
+  located: readonly LocatedFile[],
   { options, print, printJson }: Session,
 ): void {
-  const files = located.map(({ file, place }) => ({ path: file.path, bytes: file.bytes, place: place ?? "to fetch" }));
+  const files = located.map((one) => ({ path: one.file.path, bytes: one.file.bytes, place: placeWords(one) }));
   if (options.json) {
-    printJson({ dataset: manifest.id, tables: manifest.tables, files });
+    printJson({ dataset, tables, files });
     return;
   }
   print(
-    `${manifest.id}: would read ${files.length} ${files.length === 1 ? "file" : "files"} and write ${manifest.tables.join(", ")}`,
+    `${dataset}: would read ${files.length} ${files.length === 1 ? "file" : "files"} and write ${tables.join(", ")}`,
   );
   for (const { path, bytes, place } of files) print(`  ${path}  ${byteSum([bytes])}  ${place}`);
 }

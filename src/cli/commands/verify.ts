@@ -14,7 +14,7 @@ export const verifyCommand: Command = {
   async run(given, options, session) {
     const manifests = await manifestsNamed(given[0]);
     const selection = selectionOf(options);
-    const store = await sessionStore(session);
+    const store = await sessionStore(session, [given[0] ?? []].flat());
     const states: string[] = [];
     for (const manifest of manifests) {
       for (const { file, place, path, damage } of await store.verify(manifest, selection)) {

@@ -7,7 +7,7 @@ import { channelCollector } from "../channel-collector.js";
 import { chooseQuantity } from "../choose-quantity.js";
 import type { ReadDataset, ReadOptions } from "../dataset.js";
 import { clockBatch, mainClock, stampedDuration, stampsFrom } from "../imaging-clock.js";
-import { isPositiveNumber, isTextRecord, manifestFact } from "../manifest-fact.js";
+import { isPositiveNumber, manifestFact } from "../manifest-fact.js";
 import { neuronChannels } from "../neuron-channels.js";
 import { fileOfRecording, type ReportFinding, readRecordings } from "../read-recordings.js";
 import { recordingRow } from "../recording-row.js";
@@ -15,6 +15,8 @@ import { reportSamples } from "../report-samples.js";
 import { readLabelledRows } from "./read-labelled-rows.js";
 import { readTimeTrace } from "./read-time-trace.js";
 import { traceNames } from "./trace-names.js";
+
+export { readPublished } from "./read-published.js";
 
 /** One recording to read, and what is known about it. */
 interface Source {
@@ -28,23 +30,12 @@ interface Source {
 }
 
 /**
- * Reads two kinds of export: a JSON list of `[time, [ratio of each trace]]` with a list of names, and a CSV file with
- * a row per trace, z-scored and anonymous, and a row of velocity. Each file holds one quantity; a recording that does
- * not hold the one asked for with `options.quantity` is left out and reported.
+ * Reads two kinds of export: a JSON list of `[time, [value of each trace]]` with a list of names, and a CSV file with
+ * a row per anonymous trace and a row of velocity.
  */
 export const read: ReadDataset = async function* (manifest, files, options) {
-  const held = manifestFact(manifest, "column_quantity", "a quantity per recording", isTextRecord);
-  if (options.quantity !== undefined) chooseQuantity(manifest, options.quantity);
-  yield* readRecordings(manifest, options, async (recordingId, entry, report) => {
-    const quantity = chooseQuantity(manifest, held[recordingId]);
-    if (options.quantity !== undefined && options.quantity !== quantity.name) {
-      const where = { source_file: entry.path, place: "the whole file" };
-      const found = quantity.name;
-      const expected = options.quantity;
-      const action = "the recording is left out";
-      report({ ...where, rule: "quantity-not-held", severity: "loss", expected, found, action });
-      return [];
-    }
+  const quantity = chooseQuantity(manifest, options.quantity);
+  yield* readRecordings(manifest, options, (recordingId, entry, report) => {
     const source: Source = { manifest, files, options, recordingId, entry, quantity, report };
     return entry.mediaType === "application/json" ? readStampedTraces(source) : readAnonymousTraces(source);
   });

@@ -1,7 +1,3 @@
-import { openRequired } from "../../bytes/file-set.js";
-import { FormatError } from "../../errors.js";
-import type { NpyArray } from "../../formats/npy.js";
-import { type NpzFile, openNpz } from "../../formats/npz.js";
 import { addNeurons } from "../add-neurons.js";
 import { channelCollector } from "../channel-collector.js";
 import { chooseQuantity } from "../choose-quantity.js";
@@ -11,11 +7,14 @@ import { npyTraces } from "../npy-traces.js";
 import { fileOfRecording, type ReadRecording, readRecordings } from "../read-recordings.js";
 import { recordingRow } from "../recording-row.js";
 import { reportSamples } from "../report-samples.js";
+import { eventBatch, stateEvents } from "../state-events.js";
 import { columnLabels } from "./column-labels.js";
 import { frameStates } from "./frame-states.js";
-import { stateEvents } from "./state-events.js";
+import { neuronColumns } from "./neuron-columns.js";
+import { npzMember } from "./npz-member.js";
 
-type ColumnsByWorm = Readonly<Record<string, Readonly<Record<string, number>>>>;
+export { readPublished } from "./read-published.js";
+
 type StatesByWorm = Readonly<Record<string, readonly string[]>>;
 
 /**
@@ -27,14 +26,15 @@ type StatesByWorm = Readonly<Record<string, readonly string[]>>;
 export const read: ReadDataset = async function* (manifest, files, options) {
   const quantity = chooseQuantity(manifest, options.quantity);
   const seconds = manifestFact(manifest, "recording_seconds", "a positive number", isPositiveNumber);
-  const columns = manifestFact(manifest, "neuron_columns", "a column per name and worm", isColumnsByWorm);
+  const columns = neuronColumns(manifest);
+  const groups = manifestFact(manifest, "animal_group", "a group per worm", isTextRecord);
   const codes = manifestFact(manifest, "state_codes", "a state per code", isTextRecord);
   const shift = manifestFact(manifest, "state_shift_frames", "a positive number", isPositiveNumber);
   const first = manifestFact(manifest, "first_states", "states per worm", isStatesByWorm);
 
   const readOne: ReadRecording = async (recordingId, entry, report) => {
-    const npz = await openNpz(await openRequired(files, entry.path));
-    const block = await npyTraces(await member(npz, entry.path, "arr_0"), entry.path, "member arr_0", options.signal);
+    const array = await npzMember(files, entry.path, "arr_0");
+    const block = await npyTraces(array, entry.path, "member arr_0", options.signal);
     reportSamples(block, report, { source_file: entry.path, place: "member arr_0" });
     const frames = block.traces[0]!.length;
     const rateHz = frames / seconds;
@@ -46,6 +46,7 @@ export const read: ReadDataset = async function* (manifest, files, options) {
       subject_id: recordingId,
       task: "immobilised, no stimulus",
       condition: "wild type, NoStim",
+      animal_group: groups[recordingId] ?? null,
       sampling_rate_hz: rateHz,
       n_samples: frames,
       n_channels: channels.count(),
@@ -53,9 +54,8 @@ export const read: ReadDataset = async function* (manifest, files, options) {
     });
     const stateFile = fileOfRecording(manifest, "states", recordingId);
     if (!stateFile) return [row, channels.channels(), ...channels.signals()];
-    const stateNpz = await openNpz(await openRequired(files, stateFile.path));
     const coding = { file: stateFile.path, codes, shift, first: first[recordingId] };
-    const states = await frameStates(await member(stateNpz, stateFile.path, "b"), frames, coding);
+    const states = await frameStates(await npzMember(files, stateFile.path, "b"), frames, coding);
     const unknown = states.filter((state) => state === null).length;
     if (unknown > 0) {
       const found = `no state for the first ${unknown} frames`;
@@ -63,23 +63,14 @@ export const read: ReadDataset = async function* (manifest, files, options) {
       const action = "no event covers them";
       report({ source_file: stateFile.path, place, rule: "frames-without-state", severity: "note", found, action });
     }
-    return [row, channels.channels(), stateEvents(recordingId, states, rateHz), ...channels.signals()];
+    const events = eventBatch(
+      recordingId,
+      stateEvents(states, (frame) => frame / rateHz),
+    );
+    return [row, channels.channels(), events, ...channels.signals()];
   };
   yield* readRecordings(manifest, options, readOne);
 };
-
-async function member(npz: NpzFile, file: string, name: string): Promise<NpyArray> {
-  if (npz.names.includes(name)) return npz.open(name);
-  const found = npz.names.join(", ") || "no array";
-  throw new FormatError({ file, place: "members", expected: `an array ${name}`, found });
-}
-
-function isColumnsByWorm(value: unknown): value is ColumnsByWorm {
-  const isColumn = (column: unknown) => Number.isSafeInteger(column) && (column as number) >= 0;
-  return (
-    isRecord(value) && Object.values(value).every((names) => isRecord(names) && Object.values(names).every(isColumn))
-  );
-}
 
 function isStatesByWorm(value: unknown): value is StatesByWorm {
   const isStates = (states: unknown) =>

@@ -1,5 +1,6 @@
 import type { ByteSource } from "../../bytes/byte-source.js";
 import { FormatError, isNeuroloomError } from "../../errors.js";
+import { heapCheck } from "./check-heap.js";
 import { innermostReason } from "./diagnostics.js";
 import type { Outcome } from "./library.js";
 import { hdf5Library } from "./library.js";
@@ -31,6 +32,7 @@ export async function hdf5Session(source: ByteSource, signal?: AbortSignal): Pro
   const library = await hdf5Library();
   const { module } = library;
   const pages = pagedBytes(source);
+  const checkHeap = heapCheck(pages);
   let file: bigint | undefined;
   let generation = -1;
   let isClosed = false;
@@ -47,7 +49,9 @@ export async function hdf5Session(source: ByteSource, signal?: AbortSignal): Pro
       if (++reads > readsPerCall) throw new FS.ErrnoError(inputOutputError);
       if (count === 0) return 0;
       const target = new Uint8Array(heap.buffer, heap.byteOffset + offset, count);
-      if (!pages.copy(position, target)) throw new FS.ErrnoError(inputOutputError);
+      if (!pages.copy(position, target) || checkHeap(position, count) !== "sound") {
+        throw new FS.ErrnoError(inputOutputError);
+      }
       return count;
     };
     node.stream_ops = { ...node.stream_ops, read };

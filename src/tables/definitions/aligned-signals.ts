@@ -17,7 +17,7 @@ export const alignedSignals = defineTable({
     method: required(
       "string",
       "How values between samples were found; automatic: means where the grid is coarser, else linear.",
-      ["automatic", "linear", "block-mean"],
+      ["automatic", "linear", "cubic", "block-mean", "anti-aliased"],
     ),
     start_s: required("float64", "Time of the first sample from the start of the recording."),
     sampling_rate_hz: required("float64", "Samples per second of the grid."),

@@ -77,6 +77,16 @@ describe("node: executors", () => {
       ["principal-components", { count: 3 }],
       ["state-means", {}],
       ["resample-align", { rate_hz: 3 }],
+      [
+        "process-traces",
+        {
+          processing: [
+            { impute: "low-rank", rank: 2 },
+            { resample: "cubic", rate_hz: 3 },
+          ],
+        },
+      ],
+      ["principal-components", { processing: "published-in-seconds" }],
     ];
     const few: readonly [ExecutorName, number][] = [
       ["local", 1],
@@ -86,7 +96,7 @@ describe("node: executors", () => {
     for (const [operation, params] of operations) {
       const found = new Set<string>();
       for (const [executor, jobs] of operation === "correlation" ? all : few) {
-        const to = join(folder(), `${operation}-${executor}-${jobs}`);
+        const to = join(folder(), `${operations.findIndex((one) => one[1] === params)}-${executor}-${jobs}`);
         const run = await runOperation({ operation, params, from: [input], to, executor, jobs });
         expect(run.failed).deep.equal([]);
         expect(run.partitions).equal(worms.length);

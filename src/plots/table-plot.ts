@@ -1,0 +1,22 @@
+import type { TableReader } from "../tables/table-reader.js";
+import type { PlotOptions, PlotResult } from "./plot-result.js";
+
+/** Options that plots of tables may look at; each takes those it knows. */
+export interface TablePlotOptions extends PlotOptions {
+  /** The dataset. Default: all, or for one recording the first. */
+  readonly datasetId?: string;
+  /** The recording, where one is drawn. Default: the first that has what is drawn. */
+  readonly recordingId?: string;
+  /** Neurons by name or class. */
+  readonly neurons?: readonly string[];
+  /** The analysis whose result is drawn. Default: the only one. */
+  readonly analysis?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** One kind of plot of tables: of a whole dataset, or of the result of an operation. */
+export interface TablePlot {
+  readonly summary: string;
+  /** Reads what it needs and draws it; options that the plot does not know are left aside. */
+  draw(reader: TableReader, options: TablePlotOptions): Promise<PlotResult>;
+}

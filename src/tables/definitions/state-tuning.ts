@@ -1,0 +1,32 @@
+import { defineTable, optional, required } from "../definition.js";
+
+export const stateTuning = defineTable({
+  name: "state_tuning",
+  version: 1,
+  grain: "one channel of a recording, compared between two states",
+  key: ["dataset_id", "recording_id", "channel_index", "state", "against"],
+  partition: "analysis_id",
+  columns: {
+    dataset_id: required("string", "The dataset of the recording."),
+    recording_id: required("string", "The recording."),
+    channel_index: required("int32", "The channel."),
+    state: required("string", "Label of the state, as in events; several taken as one are joined by +."),
+    against: required("string", "What it is compared with; rest: every sample outside of the state."),
+    name: optional("string", "Canonical name of the channel."),
+    neuron_class: optional("string", "Class of the neuron."),
+    quantity: required("string", "What the numbers are."),
+    unit: optional("string", "Unit of the means and their difference; 1 for none."),
+    mean_state: optional("float64", "Mean in the state."),
+    mean_against: optional("float64", "Mean in what it is compared with."),
+    difference: optional("float64", "mean_state less mean_against."),
+    cohens_d: optional("float64", "The difference in units of the spread inside the two; null where nothing varies."),
+    auc: optional("float64", "Chance that a sample of the state is the larger one, ties counting half."),
+    p_value: optional("float64", "Two-sided p value of auc by circular shifts of the states."),
+    q_value: optional("float64", "The same after Benjamini and Hochberg over the channels of the recording."),
+    n_shifts: required("int32", "Shifts that the p value was counted from."),
+    n_state: required("int32", "Samples in the state that have a value."),
+    n_against: required("int32", "Samples it is compared with that have a value."),
+    n_events_state: required("int32", "Events of the state in the window."),
+    n_events_against: optional("int32", "Events it is compared with; null for rest."),
+  },
+});
