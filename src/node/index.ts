@@ -16,10 +16,12 @@ export { type DrawPlotOptions, drawPlot, plotKinds } from "./draw-plot.js";
 export { type ExportedFile, type ExportOptions, exportTables } from "./export-tables.js";
 export * from "./file-source.js";
 export * from "./folder-files.js";
+export { type InitializedManifest, type InitManifestOptions, initManifest } from "./init-manifest.js";
 export type { LocatedFile } from "./locate-file.js";
 export * from "./manifests.js";
 // these take a path where the root module takes a file set
 export { openDataset, openTables } from "./open-tables.js";
+export { loadOwnDataset, type OwnDataset } from "./own-dataset.js";
 export * from "./plot-document.js";
 export * from "./png.js";
 export * from "./prepare.js";

@@ -6,12 +6,14 @@ import { clocks } from "./definitions/clocks.js";
 import { componentLoadings } from "./definitions/component-loadings.js";
 import { componentScores } from "./definitions/component-scores.js";
 import { components } from "./definitions/components.js";
+import { connectomes } from "./definitions/connectomes.js";
 import { correlationSummaries } from "./definitions/correlation-summaries.js";
 import { correlations } from "./definitions/correlations.js";
 import { cycleStateSummaries } from "./definitions/cycle-state-summaries.js";
 import { cycleStates } from "./definitions/cycle-states.js";
 import { cycleTrajectories } from "./definitions/cycle-trajectories.js";
 import { cycles } from "./definitions/cycles.js";
+import { edges } from "./definitions/edges.js";
 import { events } from "./definitions/events.js";
 import { findings } from "./definitions/findings.js";
 import { labelCounts } from "./definitions/label-counts.js";
@@ -35,6 +37,8 @@ export const tables = {
   clocks,
   events,
   neurons,
+  connectomes,
+  edges,
   findings,
   aligned_signals: alignedSignals,
   processed_signals: processedSignals,
