@@ -10,6 +10,8 @@ export interface BenchmarkCase {
   readonly name: string;
   readonly ours: BenchmarkCommand;
   readonly peer: BenchmarkCommand;
+  /** Where one run takes long: so many runs at most, without one that warms up. */
+  readonly mostRuns?: number;
 }
 
 /** One measured task against a named peer. */
@@ -20,6 +22,8 @@ export interface Benchmark {
   readonly peer: string;
   /** Prepares inputs below `folder` and names the cases. */
   cases(folder: string): Promise<readonly BenchmarkCase[]>;
+  /** What else to print about a result, for example its parts. */
+  lines?(result: BenchmarkResult): readonly string[];
 }
 
 /** What both sides took for one case. */

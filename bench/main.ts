@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { packageRoot, packageVersion } from "../src/node/package-root.js";
 import type { Benchmark, BenchmarkResult } from "./benchmark.js";
 import { gcamp } from "./gcamp.js";
+import { graph } from "./graph.js";
 import { mat } from "./mat.js";
 import { measure } from "./measure.js";
 import { prepare } from "./prepare.js";
@@ -11,7 +12,7 @@ import { published } from "./published.js";
 import { threeWorms } from "./three-worms.js";
 
 const benchmarks: Readonly<Record<string, Benchmark>> = Object.fromEntries(
-  [prepare, published, gcamp, mat, threeWorms].map((one) => [one.name, one]),
+  [prepare, published, gcamp, mat, threeWorms, graph].map((one) => [one.name, one]),
 );
 
 function line(result: BenchmarkResult): string {
@@ -39,7 +40,7 @@ try {
   const results: BenchmarkResult[] = [];
   for (const benchmarkCase of await benchmark.cases(folder)) {
     results.push(measure(benchmarkCase, Number(runsText ?? 5)));
-    console.log(line(results.at(-1)!));
+    console.log([line(results.at(-1)!), ...(benchmark.lines?.(results.at(-1)!) ?? [])].join("\n"));
   }
   const report = {
     benchmark: benchmark.name,

@@ -35,10 +35,12 @@ export function median(values: readonly number[]): number {
 }
 
 /** Runs both sides alternately, whole processes with start-up; the first pair only warms the file cache. */
-export function measure(benchmarkCase: BenchmarkCase, runs: number): BenchmarkResult {
+export function measure(benchmarkCase: BenchmarkCase, wanted: number): BenchmarkResult {
+  const { mostRuns } = benchmarkCase;
+  const runs = Math.min(wanted, mostRuns ?? wanted);
   const ours: Run[] = [];
   const peer: Run[] = [];
-  for (let index = -1; index < runs; index++) {
+  for (let index = mostRuns === undefined ? -1 : 0; index < runs; index++) {
     const pair = [runOnce(benchmarkCase.ours), runOnce(benchmarkCase.peer)] as const;
     if (index < 0) continue;
     ours.push(pair[0]);

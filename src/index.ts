@@ -15,6 +15,39 @@ export { memoryFolder } from "./bytes/memory-folder.js";
 export * from "./bytes/memory-source.js";
 export * from "./bytes/sha256.js";
 export * from "./bytes/zip.js";
+export * from "./connectome/assortativity.js";
+export * from "./connectome/betweenness.js";
+export * from "./connectome/closeness.js";
+export * from "./connectome/clustering.js";
+export * from "./connectome/communities.js";
+export * from "./connectome/consensus.js";
+export * from "./connectome/core-numbers.js";
+export * from "./connectome/correlation-connection.js";
+export * from "./connectome/csr-graph.js";
+export * from "./connectome/degrees.js";
+export * from "./connectome/density.js";
+export * from "./connectome/edge-lengths.js";
+export * from "./connectome/fiedler.js";
+export * from "./connectome/from-graph.js";
+export * from "./connectome/graph-of.js";
+export * from "./connectome/layer-agreement.js";
+export * from "./connectome/local-efficiency.js";
+export * from "./connectome/modularity.js";
+export * from "./connectome/pair-connections.js";
+export * from "./connectome/path-measures.js";
+export * from "./connectome/path-sums.js";
+export * from "./connectome/reciprocity.js";
+export * from "./connectome/rewire.js";
+export * from "./connectome/rich-club.js";
+export * from "./connectome/small-worldness.js";
+export * from "./connectome/spectral-radius.js";
+export * from "./connectome/spectrum.js";
+export * from "./connectome/strong-components.js";
+export * from "./connectome/sub-connectome.js";
+export * from "./connectome/to-graph.js";
+export * from "./connectome/triad-census.js";
+export * from "./connectome/triad-classes.js";
+export * from "./connectome/weak-components.js";
 export * from "./datasets/dataset.js";
 export {
   ArgumentError,
@@ -35,9 +68,13 @@ export {
   UnknownNameError,
 } from "./errors.js";
 export { neuralDataColumns, writeNeuralData } from "./export/celegans-neural-data.js";
+export { edgesOfDocument, graphDocument } from "./export/graph-document.js";
 export * from "./formats/csv.js";
 export type { CsvRow } from "./formats/csv-parser.js";
 export * from "./formats/described-rows.js";
+export * from "./formats/gexf.js";
+export * from "./formats/graph-document.js";
+export * from "./formats/graphml.js";
 export * from "./formats/hdf5.js";
 export * from "./formats/jld2.js";
 export * from "./formats/json.js";
@@ -50,8 +87,10 @@ export * from "./formats/nwb.js";
 export * from "./formats/parse-number.js";
 export * from "./formats/safe-numbers.js";
 export * from "./formats/text-matrix.js";
+export * from "./formats/workbook.js";
 export * from "./identities/aliases.js";
 export * from "./identities/neurons.js";
+export { resolveCell } from "./identities/resolve-cell.js";
 export * from "./identities/resolve-neuron.js";
 export * from "./linalg/js-linalg.js";
 export { matrix } from "./linalg/matrix.js";
@@ -72,7 +111,12 @@ export * from "./operations/recipe.js";
 export { type CorrelationMatrixOptions, correlationMatrix } from "./plots/correlation-matrix.js";
 export { type Coverage, type CoverageCell, labelCoverage, readCoverage } from "./plots/label-coverage.js";
 export * from "./plots/plot-result.js";
-export { type RecordingPlot, type RecordingPlotOptions, recordingPlots } from "./plots/plots.js";
+export {
+  type RecordingPlot,
+  type RecordingPlotOptions,
+  recordingPlots,
+  tablePlots,
+} from "./plots/plots.js";
 export { plottedCsv } from "./plots/plotted-csv.js";
 export {
   type RecordingView,
@@ -81,6 +125,7 @@ export {
   type TraceView,
 } from "./plots/recording-view.js";
 export { type StackedTracesOptions, stackedTraces } from "./plots/stacked-traces.js";
+export type { TablePlot, TablePlotOptions } from "./plots/table-plot.js";
 export { svgText } from "./plots/tidy-svg.js";
 export { type TraceHeatmapOptions, traceHeatmap } from "./plots/trace-heatmap.js";
 export * from "./progress.js";
@@ -98,7 +143,10 @@ export * from "./published/settings.js";
 export * from "./random/create-random.js";
 export * from "./random/random-source.js";
 export * from "./report/build-report.js";
+export * from "./signals/circular-shifts.js";
 export * from "./signals/correlate-traces.js";
+export * from "./signals/cycle-phase.js";
+export * from "./signals/integrate-trace.js";
 export * from "./signals/principal-components.js";
 export {
   type ProcessTracesOptions,
@@ -110,11 +158,19 @@ export { type ProcessingPreset, processingPresets } from "./signals/processing/p
 export * from "./signals/processing/step.js";
 export { type TotalVariationFitOptions, totalVariationFit } from "./signals/processing/total-variation-fit.js";
 export { type Resampled, type ResampleMethod, type ResampleOptions, resample } from "./signals/resample.js";
+export * from "./signals/state-tuning.js";
 export * from "./signals/to-matrix.js";
 export * from "./signals/z-score.js";
+export * from "./stats/benjamini-hochberg.js";
+export * from "./stats/circular-mean.js";
+export * from "./stats/cohens-d.js";
+export * from "./stats/fisher-z.js";
+export * from "./stats/group-auc.js";
+export * from "./stats/masked-moments.js";
 export * from "./stats/mean.js";
 export * from "./stats/pearson-correlation.js";
 export { percentile } from "./stats/percentile.js";
+export * from "./stats/rank-order.js";
 export * from "./stats/ranks.js";
 export * from "./stats/variance.js";
 export * from "./tables/arrow.js";
@@ -134,6 +190,7 @@ export type { WriterMetadata } from "./tables/file-metadata.js";
 export * from "./tables/memory-tables.js";
 export * from "./tables/open-dataset.js";
 export { type OpenTables, openTables } from "./tables/open-tables.js";
+export * from "./tables/read-connectomes.js";
 export * from "./tables/table-reader.js";
 export * from "./tables/table-writer.js";
 export * from "./tables/tables.js";

@@ -42,6 +42,33 @@ export type ReadPublished = (
   options: ReadOptions,
 ) => AsyncIterable<PublishedSource>;
 
+/** One row of a source of wiring as its file has it; nothing is trimmed, folded or resolved. */
+export interface PublishedEdgeRow {
+  readonly pre: string;
+  readonly post: string;
+  /** The source's word for what connects them. */
+  readonly type: string;
+  readonly weight: string | number | boolean | null;
+}
+
+/** What the published product's pipeline reads of one wiring diagram. */
+export interface PublishedAnnotation {
+  /** The name in the product's column `data_sources`. */
+  readonly annotation: string;
+  /** Below the data folder. */
+  readonly sourceFile: string;
+  /** Sheets or columns; null where it is all of the file. */
+  readonly sourcePlace: string | null;
+  readonly rows: readonly PublishedEdgeRow[];
+}
+
+/** Gives the rows that the published pipeline reads, one wiring diagram after the other. */
+export type ReadPublishedEdges = (
+  manifest: Manifest,
+  files: FileSet,
+  options: ReadOptions,
+) => AsyncIterable<PublishedAnnotation>;
+
 /** One dataset: what it is (data) and how its files become tables (code). */
 export interface Dataset {
   readonly manifest: Manifest;
@@ -49,4 +76,6 @@ export interface Dataset {
   read(files: FileSet, options?: ReadOptions): AsyncIterable<TableBatch>;
   /** Set where the published product has this dataset. */
   readPublished?(files: FileSet, options?: ReadOptions): AsyncIterable<PublishedSource>;
+  /** Set where the published product has wiring diagrams of this dataset. */
+  readPublishedEdges?(files: FileSet, options?: ReadOptions): AsyncIterable<PublishedAnnotation>;
 }

@@ -198,7 +198,8 @@ function recordingEmitter(manifest: Manifest, options: ReadOptions) {
 
 /**
  * The recordings that the options name, in the manifest's order. A file whose recordings only a look into it tells
- * stands for itself, under its path; all such files are chosen unless the pattern names some of them.
+ * stands for itself, under its path; all such files are chosen unless the pattern names some of them. A dataset of
+ * something else has none.
  */
 export function selectRecordings(manifest: Manifest, options: Pick<ReadOptions, "only" | "subset">) {
   const all = manifest.files
@@ -211,7 +212,7 @@ export function selectRecordings(manifest: Manifest, options: Pick<ReadOptions, 
     if (matchesPattern(recordingId, only)) return true;
     return holdsUnnamed(file) && (!isNamed || isNameOf(file, only));
   });
-  if (chosen.length > 0) return chosen;
+  if (chosen.length > 0 || all.length === 0) return chosen;
   throw noneChosen(
     manifest,
     only,

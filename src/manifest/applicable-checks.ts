@@ -8,6 +8,8 @@ export const unreadableRecording = "unreadable-recording";
 export interface WrittenExtent {
   /** Ids of the recordings that are there. */
   readonly recordings: readonly string[];
+  /** Ids of the wiring diagrams that are there; absent where that is not known. */
+  readonly connectomes?: readonly string[];
   /** Whether a recording that was asked for is not there. */
   readonly hasFailures: boolean;
   /** What was asked for, as `dataset.json` keeps it. */
@@ -21,21 +23,24 @@ export interface WrittenExtent {
 }
 
 /**
- * The expected facts of a manifest that concern what was written. Facts that name recordings concern it when all of
- * those are there, whichever quantity was read: they are stated of what no quantity changes. Other facts are about the
+ * The expected facts of a manifest that concern what was written. Facts that name recordings, or wiring diagrams, concern
+ * it when all of those are there, whichever quantity was read: they are stated of what no quantity changes. Other facts are about the
  * whole dataset in its default quantity.
  */
 export function applicableChecks(
   { expected, quantities }: Pick<Manifest, "expected" | "quantities">,
-  { recordings, hasFailures, asked }: WrittenExtent,
+  { recordings, connectomes, hasFailures, asked }: WrittenExtent,
 ): readonly Check[] {
   const { only, subset, quantity, absent } = asked;
   const isEveryRecording = (only ?? "*") === "*" && subset !== "sample" && !hasFailures && absent === undefined;
   const isDefaultQuantity = (quantity ?? null) === null || quantity === quantities[0]?.name;
-  const present = new Set(recordings);
-  return expected.filter(({ where }) => {
-    const named = where?.recording_id;
-    if (named === undefined) return isEveryRecording && isDefaultQuantity;
-    return [named].flat().every((recordingId) => present.has(String(recordingId)));
+  const present: Readonly<Record<string, ReadonlySet<string> | undefined>> = {
+    recording_id: new Set(recordings),
+    connectome_id: connectomes && new Set(connectomes),
+  };
+  return expected.filter(({ where = {} }) => {
+    const naming = Object.keys(present).filter((column) => present[column] && where[column] !== undefined);
+    if (naming.length === 0) return isEveryRecording && isDefaultQuantity;
+    return naming.every((column) => [where[column]].flat().every((id) => present[column]!.has(String(id))));
   });
 }

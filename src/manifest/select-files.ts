@@ -8,7 +8,8 @@ export interface FileSelection {
   /** `sample`: only the few small files marked so. Default: `full`, everything. */
   readonly subset?: "sample" | "full" | undefined;
   /**
-   * Only files whose path, file name, subject or session matches this pattern; `*` stands for any run of characters.
+   * Only files whose path, file name, subject or session matches this pattern, or the id of a wiring diagram that they
+   * hold; `*` stands for any run of characters.
    * Files that belong to no subject and no session, such as labels, come along when a chosen file belongs to one; files
    * that hold several recordings, or are not known by name, come along unless the pattern is the path or name of one.
    */
@@ -26,18 +27,26 @@ export function selectFiles(manifest: Manifest, selection: FileSelection = {}): 
   const pattern = selection.only;
   const exact = files.find(({ path }) => path === pattern || path.endsWith(`/${pattern}`));
   const isChosen = (file: ManifestFile) =>
-    (!exact && holdsUnnamed(file)) || namesOf(file).some((name) => matchesPattern(name, pattern));
+    (!exact && holdsUnnamed(file)) || namesOf(manifest, file).some((name) => matchesPattern(name, pattern));
   const chosen = files.filter(isChosen);
   if (chosen.length === 0) {
-    const known = files.flatMap(namesOf);
+    const known = files.flatMap((file) => namesOf(manifest, file));
     throw new UnknownNameError({ kind: `file of ${manifest.id}`, name: selection.only, known });
   }
   if (!chosen.some(isGrouped)) return chosen;
   return files.filter((file) => chosen.includes(file) || !isGrouped(file));
 }
 
-function namesOf({ path, group }: ManifestFile): readonly string[] {
-  const names = [path, path.slice(path.lastIndexOf("/") + 1), group?.subject, group?.session];
+function namesOf({ facts }: Pick<Manifest, "facts">, { path, group }: ManifestFile): readonly string[] {
+  const diagrams = facts.annotations?.value;
+  const held = (Array.isArray(diagrams) ? diagrams : []).filter((one: Record<string, unknown>) => one?.file === path);
+  const names = [
+    path,
+    path.slice(path.lastIndexOf("/") + 1),
+    group?.subject,
+    group?.session,
+    ...held.map(({ id }) => id),
+  ];
   return names.filter((name) => typeof name === "string");
 }
 

@@ -60,7 +60,11 @@ export interface DataStore {
    * @throws IntegrityError for damaged files, OfflineError and MissingFileError naming every file that cannot be had,
    *   LicenceError when terms were not accepted, DownloadError when fetching failed
    */
-  ensure(manifest: Manifest, selection?: FileSelection): Promise<FileSet>;
+  ensure(
+    manifest: Manifest,
+    selection?: FileSelection,
+    options?: { readonly onDamaged?: (path: string, damage: IntegrityError) => void },
+  ): Promise<FileSet>;
   /** Where each selected file lies, without opening any. */
   locate(manifest: Manifest, selection?: FileSelection): Promise<readonly LocatedFile[]>;
   /** Reads every selected file that is there again and compares it with the manifest. */
@@ -114,14 +118,18 @@ export async function openDataStore(options: DataStoreOptions = {}): Promise<Dat
     cache,
     locate,
     verify: async (manifest, selection) => check(await locate(manifest, selection), true),
-    async ensure(manifest, selection) {
-      const checked = await check(await locate(manifest, selection), false);
+    async ensure(manifest, selection, { onDamaged } = {}) {
+      const all = await check(await locate(manifest, selection), false);
+      const isSpare = ({ isMatch, damage }: VerifiedFile) => isMatch === true && damage !== undefined;
+      const passes = onDamaged !== undefined && all.some((one) => one.isMatch === true && !isSpare(one));
+      const checked = passes ? all.filter((one) => !isSpare(one)) : all;
       // a damaged file of the mirror is the user's to repair; a damaged one of the cache is fetched again
       const broken = checked.filter(({ damage, place, file }) => {
         const fetchable = place === "cache" && !offline && file.urls.length > 0;
         return damage !== undefined && !fetchable;
       });
       throwDamage(broken);
+      if (passes) for (const { file, damage } of all.filter(isSpare)) onDamaged(file.path, damage!);
       await lockUnlocked(cache, manifest.id, checked, hashes, now());
       const missing = checked.filter(({ damage, path }) => damage !== undefined || path === null);
       const places = new Map(checked.flatMap(({ file, path }) => (path === null ? [] : [[file.path, path]])));

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
-import type { Dataset, ReadDataset, ReadPublished } from "../datasets/dataset.js";
+import type { Dataset, ReadDataset, ReadPublished, ReadPublishedEdges } from "../datasets/dataset.js";
 import { UnknownNameError } from "../errors.js";
 import { isOwnManifestPath } from "./is-own-manifest-path.js";
 import { loadManifest } from "./manifests.js";
@@ -30,17 +30,21 @@ export async function loadDataset(name: string): Promise<Dataset> {
     throw new UnknownNameError({ kind: "reader", name: manifest.id, known: await listDatasets(), next });
   }
   const module = (await import(new URL(`${manifest.id}/read.js`, readers).href)) as ReaderModule;
-  const { read, readPublished } = module;
+  const { read, readPublished, readPublishedEdges } = module;
   return {
     manifest,
     read: (files, options = {}) => read(manifest, files, options),
     ...(readPublished && { readPublished: (files, options = {}) => readPublished(manifest, files, options) }),
+    ...(readPublishedEdges && {
+      readPublishedEdges: (files, options = {}) => readPublishedEdges(manifest, files, options),
+    }),
   };
 }
 
 interface ReaderModule {
   readonly read: ReadDataset;
   readonly readPublished?: ReadPublished;
+  readonly readPublishedEdges?: ReadPublishedEdges;
 }
 
 /** Compiled, or as source under a loader that compiles on the way. */

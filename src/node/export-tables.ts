@@ -1,25 +1,15 @@
 import type { FolderSink } from "../bytes/folder-sink.js";
 import { ArgumentError, UnknownNameError } from "../errors.js";
 import { writeNeuralData } from "../export/celegans-neural-data.js";
-import { ignoreProgress, type OnProgress } from "../progress.js";
+import { graphFormats } from "../export/graph-formats.js";
+import { ignoreProgress } from "../progress.js";
 import { rowCount, type TableBatch } from "../tables/batch.js";
 import { toCsv } from "../tables/csv.js";
 import type { TableReader } from "../tables/table-reader.js";
 import type { TableName } from "../tables/tables.js";
-
-/** Which tables {@link exportTables} writes. */
-export interface ExportOptions {
-  /** Default: all tables. */
-  readonly tables?: readonly string[];
-  readonly signal?: AbortSignal;
-  readonly onProgress?: OnProgress;
-}
-
-/** What one exported file holds. */
-export interface ExportedFile {
-  readonly path: string;
-  readonly rows: number;
-}
+import { consensusFormat, exportConsensus } from "./export-consensus.js";
+import { exportGraphs } from "./export-graphs.js";
+import type { ExportedFile, ExportOptions } from "./export-options.js";
 
 /** Turns the batches of a table into the bytes of a file. */
 type Encode = (batches: AsyncIterable<TableBatch>) => AsyncIterable<Uint8Array>;
@@ -47,7 +37,8 @@ const productFormat = "celegans-neural-data";
 
 /**
  * Writes tables into a folder in another format, `<table>.csv` or `<table>.arrow`, in the memory of a few batches; or
- * the published traces as `celegans-neural-data.parquet`, the file of the published product.
+ * the published traces as `celegans-neural-data.parquet`, the file of the published product; or the connectomes as
+ * graphs, see `exportGraphs`, or the published consensus, see `exportConsensus`.
  *
  * @throws UnknownNameError for a format or a table that does not exist; ArgumentError where there are no published
  *   traces to export as the product, or tables are named for it
@@ -60,11 +51,20 @@ export async function exportTables(
 ): Promise<readonly ExportedFile[]> {
   const { onProgress = ignoreProgress, signal } = options;
   if (format === productFormat) return [await exportProduct(reader, sink, options)];
+  if (format === consensusFormat || Object.hasOwn(graphFormats, format)) {
+    if (options.tables === undefined) {
+      return format === consensusFormat
+        ? exportConsensus(reader, sink, options)
+        : exportGraphs(reader, format, sink, options);
+    }
+    const expected = `no tables with ${format}, which has its own`;
+    throw new ArgumentError({ argument: "--table", expected, found: options.tables.join(", ") });
+  }
   if (!Object.hasOwn(exportFormats, format)) {
     throw new UnknownNameError({
       kind: "export format",
       name: format,
-      known: [...Object.keys(exportFormats), productFormat],
+      known: [...Object.keys(exportFormats), productFormat, consensusFormat, ...Object.keys(graphFormats)],
     });
   }
   const { extension, encode } = exportFormats[format]!;

@@ -24,15 +24,21 @@ export async function fileDamage(
   if (place === null || path === null || found === null) return undefined;
   const named = `${file.path} in the ${place} (${path})`;
   const next = advice[place];
+  // a page in place of data is no other edition of it
+  const nextOfStandIn = place === "files" ? "get it again from its source" : next;
   if (file.bytes !== null && file.bytes !== found) {
     const standIn = await standInAt(path, file.mediaType);
-    const what = standIn === undefined ? `${found} bytes` : `${standIn} of ${found} bytes`;
-    return new IntegrityError({ file: named, what: "size", expected: `${file.bytes} bytes`, found: what, next });
+    const expected = `${file.bytes} bytes`;
+    if (standIn === undefined)
+      return new IntegrityError({ file: named, what: "size", expected, found: `${found} bytes`, next });
+    const what = `${standIn} of ${found} bytes`;
+    return new IntegrityError({ file: named, what: "size", expected, found: what, next: nextOfStandIn });
   }
   if (file.sha256.length === 0) {
     const standIn = file.bytes === null ? await standInAt(path, file.mediaType) : undefined;
     if (standIn === undefined) return undefined;
-    return new IntegrityError({ file: named, what: "content", expected: file.mediaType, found: standIn, next });
+    const expected = file.mediaType;
+    return new IntegrityError({ file: named, what: "content", expected, found: standIn, next: nextOfStandIn });
   }
   const sha256 = await hashes.sha256Of(path, options);
   if (file.sha256.includes(sha256)) return undefined;

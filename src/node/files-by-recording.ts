@@ -1,7 +1,7 @@
 import type { FileSet } from "../bytes/file-set.js";
 import { memoryFiles } from "../bytes/memory-files.js";
 import { selectRecordings } from "../datasets/read-recordings.js";
-import { isNeuroloomError, MissingFileError } from "../errors.js";
+import { isNeuroloomError, MissingFileError, type NeuroloomError } from "../errors.js";
 import { holdsUnnamed } from "../manifest/holds-unnamed.js";
 import type { Manifest } from "../manifest/schema.js";
 import type { FileSelection } from "../manifest/select-files.js";
@@ -18,7 +18,7 @@ export interface FilesByRecording {
 
 /**
  * The selected files of a dataset. Where some cannot be had, or are damaged, the files of the other recordings are
- * still given. A dataset that comes without files has none.
+ * still given, and of the files that a pattern finds those that are whole. A dataset that comes without files has none.
  *
  * @throws what the store throws when no recording's files can be had, or the dataset has no recordings to part it by
  */
@@ -29,19 +29,20 @@ export async function filesByRecording(
   signal?: AbortSignal,
 ): Promise<FilesByRecording> {
   if (manifest.files.length === 0) return { files: memoryFiles({}), failures: [], absent: [] };
+  const failures: FailedItem[] = [];
+  const onDamaged = (item: string, error: NeuroloomError) => failures.push({ item, error });
   try {
-    return { files: await store.ensure(manifest, selection), failures: [], absent: [] };
+    return { files: await store.ensure(manifest, selection, { onDamaged }), failures, absent: [] };
   } catch (error) {
     const { only, subset } = selection;
     const wanted = selectRecordings(manifest, { ...(only ? { only } : {}), ...(subset ? { subset } : {}) });
     if (signal?.aborted || !isNeuroloomError(error) || wanted.length < 2) throw error;
     const sets: FileSet[] = [];
-    const failures: FailedItem[] = [];
     const absent: string[] = [];
     for (const { recordingId, file } of wanted) {
       try {
         const only = holdsUnnamed(file) ? file.path : recordingId;
-        sets.push(await store.ensure(manifest, { ...selection, only }));
+        sets.push(await store.ensure(manifest, { ...selection, only }, { onDamaged }));
       } catch (cause) {
         if (signal?.aborted || !isNeuroloomError(cause)) throw cause;
         if (cause instanceof MissingFileError && holdsUnnamed(file)) absent.push(file.path);

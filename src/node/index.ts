@@ -4,6 +4,7 @@
  * @module
  */
 
+export type { InferredRecording } from "../datasets/own/infer/guess.js";
 export * from "../index.js";
 export type { CacheFolder } from "./cache-folder.js";
 export * from "./cache-place.js";
@@ -13,7 +14,8 @@ export * from "./disk-folder.js";
 export * from "./doctor.js";
 export type { DownloadOptions } from "./download-options.js";
 export { type DrawPlotOptions, drawPlot, plotKinds } from "./draw-plot.js";
-export { type ExportedFile, type ExportOptions, exportTables } from "./export-tables.js";
+export type { ExportedFile, ExportOptions } from "./export-options.js";
+export { exportTables } from "./export-tables.js";
 export * from "./file-source.js";
 export * from "./folder-files.js";
 export { type InitializedManifest, type InitManifestOptions, initManifest } from "./init-manifest.js";

@@ -13,6 +13,8 @@ export interface LocatedFile {
   readonly path: string | null;
   /** Size found on disk; null where the file is in no place. */
   readonly found: number | null;
+  /** True where the manifest does not name the file: it was found by an entry's pattern, one of as many as there are. */
+  readonly isMatch?: boolean;
 }
 
 /** The folders to look into, in this order. */
@@ -29,8 +31,9 @@ export interface DataFolders {
  * gives all of them.
  */
 export async function locateEntry(entry: ManifestFile, folders: DataFolders): Promise<readonly LocatedFile[]> {
-  const files = entry.pattern === undefined ? singleFiles(entry) : await matchingFiles(entry, folders);
-  return Promise.all(files.map((file) => locateFile(file, folders)));
+  if (entry.pattern === undefined) return Promise.all(singleFiles(entry).map((file) => locateFile(file, folders)));
+  const matches = await Promise.all((await matchingFiles(entry, folders)).map((file) => locateFile(file, folders)));
+  return matches.map((match) => ({ ...match, isMatch: match.path !== null }));
 }
 
 /** Looks for one file. */

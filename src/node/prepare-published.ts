@@ -1,17 +1,16 @@
 import type { Dataset, ReadOptions } from "../datasets/dataset.js";
-import { ArgumentError, EmptyResultError, isNeuroloomError, NeuroloomError } from "../errors.js";
 import type { Manifest } from "../manifest/schema.js";
 import { singleFiles } from "../manifest/single-files.js";
 import { canonicalJson } from "../operations/canonical-json.js";
 import { ignoreProgress } from "../progress.js";
 import { publishedAnalysisId } from "../published/analysis-id.js";
-import { type PublishedTables, publishedTables } from "../published/published-tables.js";
 import { type PublishedSettings, publishedSettings } from "../published/settings.js";
 import { batchOf, rowCount } from "../tables/batch.js";
 import type { WrittenPart } from "../tables/dataset-index.js";
-import { loadManifests } from "./manifests.js";
+import { nothingRead } from "./nothing-read.js";
 import { packageVersion } from "./package-root.js";
 import type { FailedItem, PrepareOptions } from "./prepare.js";
+import { publishedItemsOf } from "./published-items.js";
 import { createFolderWriter } from "./table-folder.js";
 
 /** What to prepare, from which files, where to, and with which settings instead of the published ones. */
@@ -26,29 +25,37 @@ export interface PreparedPublished {
   /** Recordings that became worms, and those that were skipped, see `published_recordings`. */
   readonly worms: readonly string[];
   readonly skipped: readonly string[];
+  /** Wiring diagrams, see `published_annotations`. */
+  readonly annotations: readonly string[];
   /** Rows by table, provenance aside. */
   readonly rows: Readonly<Record<string, number>>;
   readonly parts: readonly WrittenPart[];
-  /** Recordings that could not be read; the others are written. */
+  /** Recordings and wiring diagrams that could not be read; the others are written. */
   readonly failures: readonly FailedItem[];
 }
 
 /**
- * Writes what the published product holds of a dataset, defects included, into the tables `published_recordings`,
- * `published_labels` and `published_traces` of the analysis `published-<id>`, with a row of `provenance`. Worms are
- * numbered in the order in which recordings are kept, so that a part of a dataset numbers them otherwise than all of it.
+ * Writes what the published product holds of a dataset, defects included, into tables of the analysis `published-<id>`,
+ * with a row of `provenance`: traces into `published_recordings`, `published_labels` and `published_traces`, wiring
+ * into `published_annotations` and `published_edges`. Worms are numbered in the order in which recordings are kept, so
+ * that a part of a dataset numbers them otherwise than all of it.
  *
- * @throws ArgumentError for a dataset that the product does not have; EmptyResultError when no recording came; the
- *   error of the first recording when none could be read
+ * @throws ArgumentError for a dataset that the product does not have; EmptyResultError when nothing came; the error of
+ *   the first recording or wiring diagram when none could be read
  */
 export async function preparePublished(dataset: Dataset, options: PreparePublishedOptions): Promise<PreparedPublished> {
   const { manifest } = dataset;
   const { files, out, only, subset, signal, onProgress = ignoreProgress } = options;
-  const { rules, readPublished } = await publishedOf(dataset);
+  const items = await publishedItemsOf(dataset);
   const settings = { ...publishedSettings, ...options.settings };
   const asked = { ...(only ? { only } : {}), ...(subset ? { subset } : {}) };
   const analysisId = publishedAnalysisId(manifest.id);
-  const step = { operation: "published", params: { dataset: manifest.id, ...asked, settings } };
+  // the settings are those of traces
+  const isWiring = dataset.readPublishedEdges !== undefined;
+  const step = {
+    operation: "published",
+    params: { dataset: manifest.id, ...asked, ...(isWiring ? {} : { settings }) },
+  };
   const inputs = await filesOf(manifest, options);
   const writer = createFolderWriter(out, {
     partition: { name: "analysis_id", value: analysisId },
@@ -56,32 +63,26 @@ export async function preparePublished(dataset: Dataset, options: PreparePublish
   });
   const started = Date.now();
   const failures: FailedItem[] = [];
-  const [worms, skipped]: [string[], string[]] = [[], []];
+  const made = { worm: [] as string[], skipped: [] as string[], annotation: [] as string[] };
   const rows: Record<string, number> = {};
-  const fail: NonNullable<ReadOptions["onFailure"]> = (item, error) => {
+  const onFailure: NonNullable<ReadOptions["onFailure"]> = (item, error) => {
     failures.push({ item, error });
     onProgress({ kind: "failed", task: "read", item, message: error.message });
   };
   onProgress({ kind: "started", task: "read", item: manifest.id });
   try {
-    const reading: ReadOptions = { ...asked, ...(signal ? { signal } : {}), onProgress, onFailure: fail };
-    for await (const source of readPublished(files, reading)) {
+    const reading = { ...asked, ...(signal ? { signal } : {}), onProgress, onFailure };
+    for await (const { id, role, batches } of items(files, reading, settings)) {
       signal?.throwIfAborted();
-      const made = tablesOrFailure(() => publishedTables(source, rules, settings, worms.length));
-      if (made instanceof NeuroloomError) {
-        fail(source.recordingId, made);
-        continue;
-      }
-      const { worm, batches } = made;
-      (worm === null ? skipped : worms).push(source.recordingId);
+      made[role].push(id);
       for (const batch of batches) {
         await writer.write(batch);
         rows[batch.table] = (rows[batch.table] ?? 0) + rowCount(batch);
       }
     }
     signal?.throwIfAborted();
-    if (worms.length + skipped.length === 0) {
-      throw failures[0]?.error ?? new EmptyResultError({ what: `${manifest.id}: recordings` });
+    if (Object.values(made).every((ids) => ids.length === 0)) {
+      throw failures[0]?.error ?? nothingRead(manifest);
     }
     const failed = failures.map(({ item, error }) => ({ partition: item, tag: error.tag, message: error.message }));
     await writer.write(
@@ -101,36 +102,10 @@ export async function preparePublished(dataset: Dataset, options: PreparePublish
     );
     const parts = await writer.finish();
     onProgress({ kind: "done", task: "read", item: manifest.id });
-    return { datasetId: manifest.id, analysisId, worms, skipped, rows, parts, failures };
+    const { worm: worms, skipped, annotation: annotations } = made;
+    return { datasetId: manifest.id, analysisId, worms, skipped, annotations, rows, parts, failures };
   } catch (error) {
     await writer.abort();
-    throw error;
-  }
-}
-
-/**
- * What the published product takes of a dataset, and how it is extracted.
- *
- * @throws ArgumentError for a dataset that the product does not have, or that cannot be extracted as it does
- */
-export async function publishedOf({ manifest, readPublished }: Dataset) {
-  const published = manifest.collection?.published;
-  if (published && readPublished) {
-    const { sourceDataset, naming, imputes } = published;
-    return { rules: { datasetId: manifest.id, sourceDataset, naming, imputes }, readPublished };
-  }
-  const found = `--mode published for ${manifest.id}`;
-  const all = [...(await loadManifests()).values()].filter(({ collection }) => collection?.published);
-  const next = `leave --mode out; the product has ${all.map(({ id }) => id).join(", ")}`;
-  throw new ArgumentError({ argument: "--mode", expected: "a dataset of the published product", found, next });
-}
-
-/** Times that fall end a recording, and not the others. */
-function tablesOrFailure(make: () => PublishedTables): PublishedTables | NeuroloomError {
-  try {
-    return make();
-  } catch (error) {
-    if (isNeuroloomError(error)) return error;
     throw error;
   }
 }

@@ -1,12 +1,13 @@
 import type { FileSet } from "../bytes/file-set.js";
 import type { Dataset, ReadOptions } from "../datasets/dataset.js";
-import { EmptyResultError, type NeuroloomError } from "../errors.js";
+import type { NeuroloomError } from "../errors.js";
 import { applicableChecks } from "../manifest/applicable-checks.js";
 import { ignoreProgress } from "../progress.js";
 import { rowCount } from "../tables/batch.js";
 import type { Check, CheckResult } from "../tables/check.js";
 import type { WrittenPart } from "../tables/dataset-index.js";
 import { evaluateChecks } from "../tables/evaluate-checks.js";
+import { nothingRead } from "./nothing-read.js";
 import { openTables } from "./open-tables.js";
 import { createFolderWriter } from "./table-folder.js";
 
@@ -57,6 +58,7 @@ export async function prepareDataset(dataset: Dataset, options: PrepareOptions):
   });
   const failures: FailedItem[] = [];
   const recordings: string[] = [];
+  const connectomes: string[] = [];
   const rows: Record<string, number> = {};
   const reading: ReadOptions = {
     ...chosen,
@@ -75,9 +77,10 @@ export async function prepareDataset(dataset: Dataset, options: PrepareOptions):
       await writer.write(batch);
       rows[batch.table] = (rows[batch.table] ?? 0) + rowCount(batch);
       if (batch.table === "recordings") recordings.push(...Array.from(batch.columns.recording_id!, String));
+      if (batch.table === "connectomes") connectomes.push(...Array.from(batch.columns.connectome_id!, String));
     }
-    if (recordings.length === 0 && manifest.tables.includes("recordings")) {
-      throw failures[0]?.error ?? new EmptyResultError({ what: `${manifest.id}: recordings` });
+    for (const [table, ids] of Object.entries({ recordings, connectomes })) {
+      if (ids.length === 0 && manifest.tables.includes(table)) throw failures[0]?.error ?? nothingRead(manifest);
     }
     signal?.throwIfAborted();
     parts = await writer.finish();
@@ -86,7 +89,7 @@ export async function prepareDataset(dataset: Dataset, options: PrepareOptions):
     throw error;
   }
   onProgress({ kind: "done", task: "read", item: manifest.id });
-  const checks = applicableChecks(manifest, { recordings, hasFailures: failures.length > 0, asked });
+  const checks = applicableChecks(manifest, { recordings, connectomes, hasFailures: failures.length > 0, asked });
   const result = { datasetId: manifest.id, recordings, rows, parts, failures };
   return { ...result, checks: await compare(out, manifest.id, checks, signal) };
 }

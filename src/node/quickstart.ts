@@ -1,6 +1,8 @@
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import type { FileSet } from "../bytes/file-set.js";
 import { memoryFiles } from "../bytes/memory-files.js";
+import type { Dataset } from "../datasets/dataset.js";
 import { isNeuroloomError } from "../errors.js";
 import { ignoreProgress } from "../progress.js";
 import { partitionFolder, withdrawEntry } from "../tables/dataset-index.js";
@@ -25,7 +27,9 @@ export interface QuickstartResult {
   readonly datasets: readonly string[];
   /** How many recordings were written. */
   readonly recordings: number;
-  /** True where no source could be reached and the simulator stood in. */
+  /** How many annotations of the wiring were written. */
+  readonly connectomes: number;
+  /** True where no source of recordings could be reached and the simulator stood in. */
   readonly simulated: boolean;
   /** Datasets that could not be had, and why. */
   readonly unreachable: readonly { readonly id: string; readonly reason: string }[];
@@ -33,13 +37,15 @@ export interface QuickstartResult {
   readonly next: readonly [string, string, string];
 }
 
-/** Datasets whose samples are shown. */
-const samples = ["dag2023", "kato2015"] as const;
-const standIn = "simulated";
+/** Datasets whose samples are shown, and what is simulated where none of a kind can be had. */
+const samples = [
+  { ids: ["dag2023", "kato2015"], standIn: "simulated" },
+  { ids: ["white1986"], standIn: "simulated-connectome" },
+] as const;
 
 /**
  * Fetches small real samples (from the mirror or the cache where they are there), writes the harmonized tables and one
- * report. A dataset that cannot be reached is left out; where none can, simulated recordings stand in. Throws what
+ * report. A dataset that cannot be reached is left out; where none of recordings, or none of wiring, can be reached, simulated tables stand in. Throws what
  * reading and writing throw: damaged files are an error, not a reason to simulate.
  */
 export async function quickstart(options: QuickstartOptions): Promise<QuickstartResult> {
@@ -48,37 +54,44 @@ export async function quickstart(options: QuickstartOptions): Promise<Quickstart
   // a newcomer without a network should not wait for patient retries
   const store = await openDataStore({ ...options, download: { attempts: 2, stallMs: 10_000, ...options.download } });
   const loaded: string[] = [];
+  const simulated: string[] = [];
   let recordings = 0;
+  let connectomes = 0;
   const unreachable: { id: string; reason: string }[] = [];
-  for (const id of samples) {
-    const dataset = await loadDataset(id);
-    try {
-      const files = await store.ensure(dataset.manifest, { subset: "sample" });
-      const prepared = await prepareDataset(dataset, { files, out, subset: "sample", ...listeners });
-      loaded.push(id);
-      recordings += prepared.recordings.length;
-    } catch (error) {
-      if (!isNeuroloomError(error, "download", "offline", "missing-file")) throw error;
-      unreachable.push({ id, reason: error.message });
-    }
-  }
-  const simulated = loaded.length === 0;
-  if (simulated) {
-    const prepared = await prepareDataset(await loadDataset(standIn), { files: memoryFiles({}), out, ...listeners });
-    loaded.push(standIn);
+  const prepare = async (dataset: Dataset, files: FileSet, subset?: "sample") => {
+    const prepared = await prepareDataset(dataset, { files, out, ...(subset ? { subset } : {}), ...listeners });
+    loaded.push(dataset.manifest.id);
     recordings += prepared.recordings.length;
-  } else await dropPartition(out, standIn);
+    connectomes += prepared.rows.connectomes ?? 0;
+  };
+  for (const { ids, standIn } of samples) {
+    const before = loaded.length;
+    for (const id of ids) {
+      const dataset = await loadDataset(id);
+      try {
+        await prepare(dataset, await store.ensure(dataset.manifest, { subset: "sample" }), "sample");
+      } catch (error) {
+        if (!isNeuroloomError(error, "download", "offline", "missing-file")) throw error;
+        unreachable.push({ id, reason: error.message });
+      }
+    }
+    if (loaded.length === before) {
+      await prepare(await loadDataset(standIn), memoryFiles({}));
+      simulated.push(standIn);
+    } else await dropPartition(out, standIn);
+  }
   onProgress({ kind: "started", task: "report", item: out });
   const report = await writeReport(out, { signal });
   onProgress({ kind: "done", task: "report", item: out });
-  return { out, report, datasets: loaded, recordings, simulated, unreachable, next: nextCommands(out, loaded[0]!) };
+  const made = { recordings, connectomes, simulated: simulated.includes(samples[0].standIn) };
+  return { out, report, datasets: loaded, ...made, unreachable, next: nextCommands(out, loaded[0]!) };
 }
 
 /** Where the sample files of {@link quickstart} lie, without opening or fetching any. */
 export async function locateSamples(options: DataStoreOptions): Promise<readonly LocatedFile[]> {
   const store = await openDataStore(options);
   const located: LocatedFile[] = [];
-  for (const id of samples)
+  for (const id of samples.flatMap(({ ids }) => ids))
     located.push(...(await store.locate((await loadDataset(id)).manifest, { subset: "sample" })));
   return located;
 }
@@ -96,7 +109,7 @@ function nextCommands(out: string, id: string): QuickstartResult["next"] {
   const dir = shellWord(out);
   return [
     `npx neuroloom plot stacked-traces --in ${dir} --neurons AVA,RIM --out ${shellWord(join(out, "traces.svg"))}`,
-    `npx neuroloom validate ${dir}`,
+    `npx neuroloom plot node-link --in ${dir} --out ${shellWord(join(out, "wiring.svg"))}`,
     `npx neuroloom info ${id}`,
   ];
 }

@@ -1,8 +1,12 @@
 import { UnknownNameError } from "../errors.js";
 import { channelSummary } from "./channel-summary.js";
+import { consensus } from "./consensus.js";
 import { correlation } from "./correlation.js";
+import { correlationConnection } from "./correlation-connection.js";
 import { correlationSummary } from "./correlation-summary.js";
+import { graphMeasures } from "./graph-measures.js";
 import { labelCounts } from "./label-counts.js";
+import { layerComparison } from "./layer-comparison.js";
 import { neuralCycle } from "./neural-cycle.js";
 import { neuralCycleSummary } from "./neural-cycle-summary.js";
 import type { Operation } from "./operation.js";
@@ -20,6 +24,8 @@ export const operations: Readonly<Record<string, Operation>> = Object.fromEntrie
     processTraces,
     correlation,
     correlationSummary,
+    correlationConnection,
+    layerComparison,
     principalComponents,
     neuralCycle,
     neuralCycleSummary,
@@ -27,7 +33,9 @@ export const operations: Readonly<Record<string, Operation>> = Object.fromEntrie
     stateTuning,
     stateTuningSummary,
     labelCounts,
+    graphMeasures,
     channelSummary,
+    consensus,
   ].map((one) => [one.name, one as Operation]),
 );
 

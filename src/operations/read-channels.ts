@@ -1,11 +1,13 @@
 import { channelRows } from "../signals/channel-rows.js";
 import type { ProcessingStep } from "../signals/processing/step.js";
 import { readTraces } from "../signals/read-traces.js";
+import { countsFrames } from "../tables/frame-clock.js";
 import type { Recording } from "../tables/open-dataset.js";
 import { type ChannelChoice, chooseChannels } from "./channel-choice.js";
 import type { RunContext } from "./operation.js";
 import { processChannels } from "./process-channels.js";
 import type { SampledChannel } from "./sampled-channel.js";
+import { settingsInSeconds } from "./settings-in-seconds.js";
 import { type TimeWindow, windowRange } from "./time-window.js";
 
 export type { SampledChannel } from "./sampled-channel.js";
@@ -49,6 +51,11 @@ export async function readChannels(
       continue;
     }
     channels.push({ row, ...trace, startSample: 0 });
+  }
+  const timed = countsFrames(channels.map(({ row }) => row)) ? settingsInSeconds(choice.processing ?? []) : [];
+  if (timed.length > 0) {
+    const advice = timed.some((setting) => setting.startsWith("smooth width_s")) ? "; give width_samples instead" : "";
+    note(`times count frames, whose rate is not known: a second of ${timed.join(", ")} is one frame${advice}`);
   }
   const processed = choice.processing ? processChannels(channels, choice.processing, context) : channels;
   return processed.map((channel) => cut(channel, choice.window));

@@ -44,7 +44,8 @@ async function averageRecording(
   const { event_kind: kind, states: labels, window } = choice;
   const states = await readStates(recordingReader(recording.tables, recording.row), { kind, labels, window });
   if (states.size === 0) {
-    const message = `has no event of kind ${choice.event_kind} with such a label`;
+    const asked = labels ? `labelled ${labels.join(", ")}` : "with a label";
+    const message = `has no event of kind ${kind} ${asked}`;
     context.onProgress({ kind: "note", task: "state-means", item: recording.row.recording_id, message });
     return [];
   }

@@ -23,7 +23,10 @@ const params = z.strictObject({
 type Params = z.infer<typeof params>;
 type Tuning = Row<"state_tuning">;
 
-/** What tuning to states is across animals: mean effect, spread, how many animals agree in its sign. */
+/**
+ * What tuning to states is across animals: mean effect, spread, how many animals agree in its sign. At the level of
+ * neurons, a name that two channels of a recording claim is ambiguous and is left out of that recording.
+ */
 export const stateTuningSummary: Operation<Params> = {
   name: "state-tuning-summary",
   summary: "Tuning of each named neuron over the animals of each dataset, and of all: mean effect, spread, sign.",
@@ -35,7 +38,9 @@ export const stateTuningSummary: Operation<Params> = {
     const tuning = await readAnalysis(input, "state_tuning", { operation: "state-tuning", analysis, signal });
     const animalOf = await animalsOf(input, signal);
     const nameOf = ({ name }: Tuning) => (level === "class" ? (neuronByName(name!)?.neuronClass ?? name!) : name!);
-    const settled = tuning.filter(({ name, cohens_d, auc }) => name !== null && cohens_d !== null && auc !== null);
+    const named = tuning.filter(({ name }) => name !== null);
+    const clear = level === "class" ? named : withoutDoubled(named);
+    const settled = clear.filter(({ cohens_d, auc }) => cohens_d !== null && auc !== null);
     const groupOf = (row: Tuning) => JSON.stringify([row.state, row.against, nameOf(row)]);
     const rows = byScope(settled).flatMap(([scope, inScope]) =>
       [...groupRows(inScope, groupOf).values()].map((group) => ({
@@ -50,6 +55,13 @@ export const stateTuningSummary: Operation<Params> = {
     yield* batchesOf("state_tuning_summaries", rows);
   },
 };
+
+function withoutDoubled(rows: readonly Tuning[]): readonly Tuning[] {
+  const keyOf = ({ dataset_id, recording_id, state, against, name }: Tuning) =>
+    JSON.stringify([dataset_id, recording_id, state, against, name]);
+  const groups = groupRows(rows, keyOf);
+  return rows.filter((row) => groups.get(keyOf(row))!.length === 1);
+}
 
 function summarize(animals: readonly (readonly Tuning[])[], { alpha }: Params) {
   const effects = animals.map((rows) => mean(rows.map(({ cohens_d }) => cohens_d!)));

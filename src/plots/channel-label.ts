@@ -20,15 +20,28 @@ export function axisLabel(channel: Row<"channels">): string {
 /** Quantities whose names are no words. */
 const written: Readonly<Record<string, string>> = {
   dff: "ΔF/F",
+  dff_background_subtracted: "background-subtracted ΔF/F",
   dff_bleach_corrected: "bleach-corrected ΔF/F",
+  f_background: "background fluorescence",
+  f_background_subtracted: "background-subtracted fluorescence",
   f_f20: "F/F20",
+  f_raw: "raw fluorescence",
+  fluorescence_corrected: "corrected fluorescence",
+  fluorescence_raw: "raw fluorescence",
+  gcamp_raw: "raw GCaMP fluorescence",
+  histogram_normalised: "histogram-normalised fluorescence",
   simulated_dff: "simulated ΔF/F",
   z_score: "z-score",
 };
 
+/** A quantity in words. */
+export function quantityName(quantity: string): string {
+  return written[quantity] ?? quantity.replaceAll("_", " ");
+}
+
 /** What traces of neurons are, in words: quantity and unit; a ratio has no unit to name. */
 export function quantityWords(channel: Row<"channels">): string {
-  const quantity = written[channel.quantity] ?? channel.quantity.replaceAll("_", " ");
+  const quantity = quantityName(channel.quantity);
   if (channel.unit === null) return `${quantity} (unit not stated)`;
   return channel.unit === "1" ? quantity : `${quantity} (${channel.unit})`;
 }

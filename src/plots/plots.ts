@@ -1,8 +1,13 @@
+import { adjacencyMatrix } from "./adjacency-matrix.js";
+import { connectionCorrelations } from "./connection-correlations.js";
 import { correlationDots } from "./correlation-dots.js";
 import { correlationMatrix } from "./correlation-matrix.js";
 import { cyclePhases } from "./cycle-phases.js";
+import { degreeDistributions } from "./degree-distributions.js";
 import { labelCoverage, readCoverage } from "./label-coverage.js";
+import { layerOverlap } from "./layer-overlap.js";
 import { neuralCycle } from "./neural-cycle.js";
+import { nodeLink } from "./node-link.js";
 import type { PlotOptions, PlotResult } from "./plot-result.js";
 import type { RecordingView } from "./recording-view.js";
 import { stackedTraces } from "./stacked-traces.js";
@@ -51,5 +56,16 @@ export const tablePlots: Readonly<Record<string, TablePlot>> = {
     draw: correlationDots,
   },
   "neural-cycle": { summary: "trajectory of one recording coloured by state, with loadings", draw: neuralCycle },
+  "adjacency-matrix": { summary: "edges of an annotation as a matrix, kinds in colours", draw: adjacencyMatrix },
+  "node-link": { summary: "cells of an annotation as dots, edges as lines", draw: nodeLink },
+  "degree-distributions": {
+    summary: "how many partners neurons have, a line per annotation",
+    draw: degreeDistributions,
+  },
+  "connection-correlations": {
+    summary: "correlations of neuron pairs by what connects them, a dot per animal",
+    draw: connectionCorrelations,
+  },
+  "layer-overlap": { summary: "pairs that two layers share, and by path length", draw: layerOverlap },
   "cycle-phases": { summary: "place of each state on the cycle, a dot per recording", draw: cyclePhases },
 };

@@ -5,6 +5,7 @@ import { groupRows } from "../tables/group-rows.js";
 import { type AnalysisRow, readAnalysis } from "../tables/read-analysis.js";
 import type { TableReader } from "../tables/table-reader.js";
 import type { Row } from "../tables/tables.js";
+import { quantityName } from "./channel-label.js";
 import { labelColours } from "./colours.js";
 import { counted } from "./counted.js";
 import { type DotRow, dotRows } from "./dot-rows.js";
@@ -36,7 +37,8 @@ export async function stateTuningDots(reader: TableReader, options: TablePlotOpt
   const isWanted = (name: string) => !neurons || neurons.includes(name) || neurons.includes(classNamed(name));
   const usable = rows.filter((row): row is Tuning => row.name !== null && row.auc !== null && isWanted(row.name));
   if (usable.length === 0) throw new EmptyResultError({ what: "named neurons in state_tuning" });
-  const contrasts = [...groupRows(usable, contrastOf)].slice(0, mostContrasts);
+  const all = [...groupRows(usable, contrastOf)];
+  const contrasts = all.slice(0, mostContrasts);
   const colours = labelColours(usable.map(({ dataset_id }) => dataset_id));
   const drawn = contrasts.map(([contrast, own]) => ({ contrast, classes: chosenClasses(own, neurons !== undefined) }));
   const legend = [...colours].map(([label, colour]) => ({ label, colour }));
@@ -47,15 +49,30 @@ export async function stateTuningDots(reader: TableReader, options: TablePlotOpt
     }),
   );
   const animals = new Set(usable.map(({ dataset_id, recording_id }) => `${dataset_id}/${recording_id}`)).size;
-  const quantities = [...new Set(usable.map(({ quantity }) => quantity.replaceAll("_", " ")))].sort();
+  const quantities = [...new Set(usable.map(({ quantity }) => quantityName(quantity)))].sort();
   const title = `Tuning of ${quantities.join(", ")} to states in ${counted(animals, "recording")}`;
   const description =
     `Rows are neuron classes, dots their traces in ${counted(animals, "recording")}; right of the line the trace is ` +
-    `higher in the first state. Filled: q ≤ ${alpha} by circular shifts. Bars: mean of a dataset.`;
+    `higher in the first state. Filled: q ≤ ${alpha} by circular shifts. Bars: mean of a dataset.` +
+    leftOut(all, drawn);
   const svg = figure([swatchLegend(legend, { document, width, left: 0 }), ...panels], {
     ...{ document, width, id, title, description },
   });
   return { svg, title, description, values: plottedValues(drawn) };
+}
+
+/** What a figure of this size does not show. */
+function leftOut(
+  all: readonly (readonly [string, readonly Tuning[]])[],
+  drawn: readonly { readonly classes: readonly NeuronClass[] }[],
+): string {
+  const classes = drawn.map(({ classes }, index) => {
+    const of = new Set(all[index]![1].map(({ name }) => classNamed(name))).size;
+    return classes.length < of ? `${classes.length} of ${of}` : "";
+  });
+  const shown = [...new Set(classes)].filter((text) => text !== "");
+  const some = shown.length > 0 ? ` Shown are ${shown.join(" and ")} classes, those furthest from the line.` : "";
+  return drawn.length < all.length ? `${some} ${drawn.length} of ${all.length} contrasts are shown.` : some;
 }
 
 function contrastOf({ state, against }: Row<"state_tuning">): string {

@@ -9,6 +9,12 @@ export interface TablePlotOptions extends PlotOptions {
   readonly recordingId?: string;
   /** Neurons by name or class. */
   readonly neurons?: readonly string[];
+  /** The annotation of the wiring that is drawn. Default: the first. */
+  readonly connectomeId?: string;
+  /** What rows are sorted by, where a plot lets one choose. */
+  readonly order?: string;
+  /** Where dots stand: `force` or `positions`. */
+  readonly layout?: string;
   /** The analysis whose result is drawn. Default: the only one. */
   readonly analysis?: string;
   readonly signal?: AbortSignal;

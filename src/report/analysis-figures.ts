@@ -10,6 +10,8 @@ const plotsOf: Readonly<Record<string, readonly string[]>> = {
   "state-tuning": ["state-tuning"],
   correlation: ["correlation-dots"],
   "neural-cycle": ["neural-cycle", "cycle-phases"],
+  "correlation-connection": ["connection-correlations"],
+  "layer-comparison": ["layer-overlap"],
 };
 
 /** Pictures at most; a folder may hold many results. */

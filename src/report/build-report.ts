@@ -4,6 +4,7 @@ import type { DatasetIndex, PartitionEntry } from "../tables/dataset-index.js";
 import type { TableReader } from "../tables/table-reader.js";
 import { analysesSection } from "./analyses-section.js";
 import { analysisFigures } from "./analysis-figures.js";
+import { connectomeSection } from "./connectome-section.js";
 import { type DatasetSummary, type RecordingSummary, summarizeDataset } from "./dataset-summary.js";
 import { findingsSection } from "./findings-section.js";
 import { type Html, html, trustedHtml } from "./html.js";
@@ -81,11 +82,12 @@ export async function buildReport(reader: TableReader, index: DatasetIndex, opti
 <body>
 <header>
 <h1>${title}</h1>
-${overview(datasets)}
+${overview(datasets, lists)}
 </header>
 <main>
 ${sections}
 ${listsSection(lists)}
+${await connectomeSection(reader, { document: options.document, ...(signal ? { signal } : {}) })}
 ${await analysesSection(reader, signal)}
 ${await analysisFigures(reader, { document: options.document, ...(signal ? { signal } : {}) })}
 <section aria-labelledby="again"><h2 id="again">Making this again</h2>
@@ -111,13 +113,20 @@ function knownSeconds({ recording, countsFrames }: RecordingSummary): number {
   return countsFrames ? 0 : recording.duration_s;
 }
 
-function overview(datasets: readonly ReportedDataset[]): Html {
+function overview(datasets: readonly ReportedDataset[], lists: readonly PartitionEntry[]): Html {
   const recordings = datasets.flatMap(({ summary }) => summary.recordings);
   const sum = (of: (summary: (typeof recordings)[number]) => number) =>
     recordings.reduce((total, recording) => total + of(recording), 0);
   const results = datasets.flatMap(({ checks }) => checks.flatMap(({ result }) => result ?? []));
   const passed = results.filter(({ pass }) => pass).length;
-  const cards: readonly (readonly [string, string, string])[] = [
+  const rowsOf = (table: string) =>
+    lists.flatMap(({ parts }) => parts).reduce((total, part) => total + (part.table === table ? part.rows : 0), 0);
+  const annotations = rowsOf("connectomes");
+  const ofWiring: readonly (readonly [string, string, string])[] = [
+    ["Annotations of wiring", amount(annotations), ""],
+    ["Edges", amount(rowsOf("edges")), ""],
+  ];
+  const ofRecordings: readonly (readonly [string, string, string])[] = [
     ["Datasets", amount(datasets.length), ""],
     ["Recordings", amount(recordings.length), ""],
     ["Neuron traces", amount(sum(({ neurons }) => neurons)), ""],
@@ -125,6 +134,12 @@ function overview(datasets: readonly ReportedDataset[]): Html {
     ["Recorded time", amount(Number((sum(knownSeconds) / 60).toFixed(1))), "min"],
     ["Checks passed", `${passed}`, `of ${results.length}`],
   ];
+  // a folder of wiring alone has nothing to count of recordings
+  const cards = [
+    ...(datasets.length > 0 || annotations === 0 ? ofRecordings : []),
+    ...(annotations > 0 ? ofWiring : []),
+  ];
+  const wiring = annotations > 0 ? html`<li><a href="#wiring">Wiring</a></li>` : "";
   const simulated = datasets.filter((dataset) => dataset.simulated).map(({ entry }) => entry.value);
   const links = datasets.map(({ entry, manifest }) => {
     const parts = Object.entries(partTitles)
@@ -136,7 +151,7 @@ function overview(datasets: readonly ReportedDataset[]): Html {
 <dl class="cards">${cards.map(
     ([name, value, unit]) => html`<div><dt>${name}</dt><dd>${value} <small>${unit}</small></dd></div>\n`,
   )}</dl>
-<nav aria-label="Contents"><ul>${links}<li><a href="#again">Making this again</a></li></ul></nav>
+<nav aria-label="Contents"><ul>${links}${wiring}<li><a href="#again">Making this again</a></li></ul></nav>
 `;
 }
 

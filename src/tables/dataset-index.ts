@@ -166,6 +166,11 @@ function mergedIndex(texts: EntryTexts, index: string | undefined): string {
   return jsonText({ format: "neuroloom-tables", formatVersion, partitions } satisfies DatasetIndex);
 }
 
+/** How the paths of drafts begin that killed writers of a partition's entry leave behind. */
+export function entryDrafts(level: string): string {
+  return `${entryFolder}.${level}.json.`;
+}
+
 function entryPath(partition: string, value: string): string {
   return `${entryFolder}${partitionFolder(partition, value)}.json`;
 }

@@ -3,7 +3,14 @@ import { type Sha256, sha256 } from "../bytes/sha256.js";
 import { EmptyResultError, TableError } from "../errors.js";
 import { rowCount, type TableBatch } from "./batch.js";
 import { checkBatch } from "./check-batch.js";
-import { partitionFolder, publishEntry, type TableFolder, type WrittenPart, withdrawEntry } from "./dataset-index.js";
+import {
+  entryDrafts,
+  partitionFolder,
+  publishEntry,
+  type TableFolder,
+  type WrittenPart,
+  withdrawEntry,
+} from "./dataset-index.js";
 import { fileMetadata, type WriterMetadata } from "./file-metadata.js";
 import { type ParquetFileWriter, parquetFileWriter } from "./parquet/write-parquet.js";
 import { tables as definitions, type TableName, tableDefinition } from "./tables.js";
@@ -148,5 +155,6 @@ async function removeOthers(folder: TableFolder, level: string, keep: ReadonlySe
   for (const table of Object.keys(definitions)) {
     for await (const path of folder.list(`${table}/${level}/`)) if (!keep.has(path)) stale.push(path);
   }
+  for await (const path of folder.list(entryDrafts(level))) stale.push(path);
   for (const path of stale) await folder.remove(path);
 }

@@ -6,7 +6,12 @@ import { clocks } from "./definitions/clocks.js";
 import { componentLoadings } from "./definitions/component-loadings.js";
 import { componentScores } from "./definitions/component-scores.js";
 import { components } from "./definitions/components.js";
+import { connectionGroups } from "./definitions/connection-groups.js";
+import { connectionTests } from "./definitions/connection-tests.js";
 import { connectomes } from "./definitions/connectomes.js";
+import { consensusConnections } from "./definitions/consensus-connections.js";
+import { consensusEdges } from "./definitions/consensus-edges.js";
+import { consensusSummaries } from "./definitions/consensus-summaries.js";
 import { correlationSummaries } from "./definitions/correlation-summaries.js";
 import { correlations } from "./definitions/correlations.js";
 import { cycleStateSummaries } from "./definitions/cycle-state-summaries.js";
@@ -16,11 +21,20 @@ import { cycles } from "./definitions/cycles.js";
 import { edges } from "./definitions/edges.js";
 import { events } from "./definitions/events.js";
 import { findings } from "./definitions/findings.js";
+import { graphMeasures } from "./definitions/graph-measures.js";
 import { labelCounts } from "./definitions/label-counts.js";
+import { layerAgreements } from "./definitions/layer-agreements.js";
+import { layerPairs } from "./definitions/layer-pairs.js";
 import { neurons } from "./definitions/neurons.js";
+import { nodeMeasures } from "./definitions/node-measures.js";
+import { pairConnections } from "./definitions/pair-connections.js";
 import { processedSignals } from "./definitions/processed-signals.js";
+import { productConsensus } from "./definitions/product-consensus.js";
 import { provenance } from "./definitions/provenance.js";
+import { publishedAnnotations } from "./definitions/published-annotations.js";
+import { publishedEdges } from "./definitions/published-edges.js";
 import { publishedLabels } from "./definitions/published-labels.js";
+import { publishedNodes } from "./definitions/published-nodes.js";
 import { publishedRecordings } from "./definitions/published-recordings.js";
 import { publishedTraces } from "./definitions/published-traces.js";
 import { recordings } from "./definitions/recordings.js";
@@ -56,9 +70,23 @@ export const tables = {
   cycle_states: cycleStates,
   cycle_state_summaries: cycleStateSummaries,
   label_counts: labelCounts,
+  graph_measures: graphMeasures,
+  node_measures: nodeMeasures,
+  pair_connections: pairConnections,
+  connection_groups: connectionGroups,
+  connection_tests: connectionTests,
+  layer_pairs: layerPairs,
+  layer_agreements: layerAgreements,
   published_recordings: publishedRecordings,
   published_labels: publishedLabels,
   published_traces: publishedTraces,
+  published_annotations: publishedAnnotations,
+  published_edges: publishedEdges,
+  published_nodes: publishedNodes,
+  product_consensus: productConsensus,
+  consensus_edges: consensusEdges,
+  consensus_connections: consensusConnections,
+  consensus_summaries: consensusSummaries,
   provenance,
 } as const;
 

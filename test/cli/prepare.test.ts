@@ -150,6 +150,8 @@ describe("neuroloom prepare, killed at any moment", () => {
     expect(code).to.equal(0);
     expect(listedParts(out)).to.equal(5);
     expect(await validate(folderFiles(out))).to.deep.equal([]);
-    expect((await filesBelow(out)).filter((path) => path.includes(".partial"))).to.deep.equal([]);
+    // a draft of the list of all partitions may belong to another process, and stays
+    const drafts = (await filesBelow(out)).filter((path) => path.includes(".partial"));
+    expect(drafts.filter((path) => !path.startsWith(".dataset.json."))).to.deep.equal([]);
   });
 });

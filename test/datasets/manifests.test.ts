@@ -11,7 +11,10 @@ import { caught } from "../support/caught.js";
 import { collectTables } from "../support/collect-tables.js";
 import { realData } from "../support/real-data.js";
 
-const ids = ["celegans-neurons", "dag2023", "flavell2023", "kato2015", "see-elegans2024", "sengupta-ash-glycerol"];
+const ids = [
+  ...["celegans-neurons", "dag2023", "flavell2023", "kato2015", "see-elegans2024", "sengupta-ash-glycerol"],
+  ...["bentley2016", "randi2023", "ripollsanchez2023", "white1986", "witvliet2020"],
+];
 
 describe("manifests of the worm datasets", () => {
   for (const id of ids) {

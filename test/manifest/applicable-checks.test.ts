@@ -42,4 +42,19 @@ describe("applicableChecks", () => {
     expect(titles({}, ["a"], true)).to.deep.equal(["a"]);
     expect(titles({}, ["b"], true)).to.deep.equal([]);
   });
+
+  it("takes facts about wiring diagrams that are there, where it is known which are", () => {
+    const wired = {
+      ...manifest,
+      expected: [fact("whole"), fact("c", { connectome_id: "c" }), fact("d", { connectome_id: "d" })],
+    };
+    const asked = { only: "c" };
+    const of = (connectomes?: readonly string[]) => {
+      const extent = { recordings: [], hasFailures: false, asked, ...(connectomes && { connectomes }) };
+      return applicableChecks(wired, extent).map(({ title }) => title);
+    };
+    expect(of(["c"])).to.deep.equal(["c"]);
+    expect(of([])).to.deep.equal([]);
+    expect(of()).to.deep.equal([]);
+  });
 });

@@ -40,6 +40,18 @@ describe("selectFiles", () => {
     expect(() => paths({ only: "labels.jso" })).to.throw(UnknownNameError, "nearest: labels.json");
     expect(() => paths({ only: "worm 2", subset: "sample" })).to.throw(UnknownNameError, "file of example2020");
   });
+
+  it("finds the file of a wiring diagram by its id, and no other file", () => {
+    const value = [
+      { id: "wired_adult", file: "worms/b/x+y.h5" },
+      { id: "wired_larva", file: "worms/labels.json" },
+    ];
+    const wired = { ...manifest, facts: { annotations: { value, source: "made up" } } };
+    const chosen = (only: string) => selectFiles(wired, { only }).map(({ path }) => path);
+    expect(chosen("wired_adult")).to.deep.equal(["worms/b/x+y.h5"]);
+    expect(chosen("wired_*")).to.deep.equal(["worms/labels.json", "worms/b/x+y.h5"]);
+    expect(() => chosen("wired_adul")).to.throw(UnknownNameError, /wired_adult/);
+  });
 });
 
 describe("singleFiles", () => {

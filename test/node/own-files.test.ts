@@ -140,7 +140,20 @@ describe("a user's own copies of files", () => {
 
   it("that are pages or pointers in place of data are seen without a known hash", async () => {
     await place("own/run1.mat", "<!DOCTYPE html><html></html>");
-    expect((await caught((await open()).ensure(patterned()))).message).to.contain("found an HTML page");
+    const { message } = await caught((await open()).ensure(patterned()));
+    expect(message).to.contain("found an HTML page").and.not.contain("another edition");
+    expect((await caught(filesByRecording(await open(), patterned(), {}))).message).to.contain("found an HTML page");
+  });
+
+  it("that are pages in place of data fail alone among the matches of a pattern", async () => {
+    for (const name of ["run1.mat", "run3.mat"]) await place(`own/${name}`, "data");
+    await place("own/run2.mat", "<!DOCTYPE html><html></html>");
+    const { files, failures, absent } = await filesByRecording(await open(), patterned(), {});
+    expect(failures.map((one) => [one.item, one.error.tag])).to.deep.equal([["worms/many/run2.mat", "integrity"]]);
+    expect(absent).to.deep.equal([]);
+    const given = (await presentFiles(patterned(), files, {})).map(({ path }) => path);
+    expect(given).to.deep.equal(["worms/many/run1.mat", "worms/many/run3.mat"]);
+    expect((await caught((await open()).ensure(patterned()))).tag).to.equal("integrity");
   });
 
   it("are not written down as what the source holds: another edition may come", async () => {

@@ -78,7 +78,9 @@ describe("preparing a dataset", () => {
   it("calls it an error when nothing comes out", async () => {
     const { manifest } = madeDataset([]);
     const empty: Dataset = { manifest, read: async function* () {} };
-    expect((await caught(prepareDataset(empty, { files, out: folder() }))).tag).to.equal("empty-result");
+    const error = await caught(prepareDataset(empty, { files, out: folder() }));
+    expect(error.tag).to.equal("empty-result");
+    expect(error.message).to.contain("the files that were found hold none");
     expect(await filesBelow(folder())).to.deep.equal([]);
   });
 

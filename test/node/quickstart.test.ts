@@ -20,10 +20,12 @@ describe("quickstart", () => {
     const download = { fetch, sleep: async () => undefined };
     const result = await quickstart({ ...options(), mirror: null, download });
     expect(result.simulated).to.equal(true);
-    expect(result.datasets).to.deep.equal(["simulated"]);
-    expect(result.unreachable.map(({ id }) => id)).to.deep.equal(["dag2023", "kato2015"]);
+    expect(result.datasets).to.deep.equal(["simulated", "simulated-connectome"]);
+    expect(result.unreachable.map(({ id }) => id)).to.deep.equal(["dag2023", "kato2015", "white1986"]);
     const page = await readFile(result.report, "utf8");
     expect(page).to.contain("No animal was measured.");
+    expect(page).to.contain("No animal was looked at.");
+    expect(result.connectomes).to.equal(1);
     expect((await openTables(result.out)).rows("recordings")).to.equal(3);
   });
 
@@ -31,16 +33,19 @@ describe("quickstart", () => {
     this.timeout(60_000);
     realData(this, "celegans/dag2023");
     realData(this, "celegans/kato2015");
+    realData(this, "celegans/white1986");
     const before = await quickstart({ ...options(), mirror: null, offline: true });
     expect(before.simulated).to.equal(true);
     const result = await quickstart({ ...options(), mirror: mirror!, offline: true });
     expect(result.simulated).to.equal(false);
     expect(result.unreachable).to.deep.equal([]);
     const tables = await openTables(result.out);
-    expect(tables.partitions).to.deep.equal(["dag2023", "kato2015"]);
+    expect(tables.partitions).to.deep.equal(["dag2023", "kato2015", "white1986"]);
+    expect(result.connectomes).to.equal(2);
     expect(tables.rows("recordings")).to.equal(3);
     const page = await readFile(result.report, "utf8");
-    expect(page).not.to.contain("No animal was measured.");
+    expect(page).not.to.match(/No animal was/);
+    expect(page).to.contain("Adjacency matrix of ");
     expect(page).not.to.match(/checks fail/);
     expect(page.length).to.be.below(1_500_000);
     for (const command of result.next) expect(command).to.match(/^npx neuroloom (plot|validate|info) /);

@@ -97,6 +97,33 @@ describe("operations: process-traces", () => {
     await runOn(processTraces, [flat], "processed_signals", { processing: [{ normalise: "z-score" }] }, notes);
     expect(notes.map(({ message }) => message)).deep.equal(["AVAL: z-score of ratio has no value"]);
   });
+
+  it("notes settings in seconds where times count frames, and no others", async () => {
+    const notesOf = async (clock: string, ...processing: readonly unknown[]) => {
+      const notes: ProgressEvent[] = [];
+      const counted = {
+        ...{ id: "worm1", clocks: { frames: stamps, imaging: stamps } },
+        channels: [{ name: "AVAL", values: x, clock, rate: null }],
+      };
+      await runOn(processTraces, [counted], "processed_signals", { processing }, notes);
+      return notes.map(({ message }) => message);
+    };
+    const inSeconds = [
+      { alignment: "causal", width_s: 3, smooth: "moving" },
+      { resample: "linear", rate_hz: 2 },
+      { normalise: "z-score", over: { end_s: 8 } },
+      { differentiate: "gradient" },
+    ];
+    expect(await notesOf("frames", ...inSeconds)).deep.equal([
+      'times count frames, whose rate is not known: a second of smooth width_s 3, resample rate_hz 2, normalise over {"end_s":8}, differentiate gradient is one frame; give width_samples instead',
+    ]);
+    expect(await notesOf("frames", { differentiate: "gradient" })).deep.equal([
+      "times count frames, whose rate is not known: a second of differentiate gradient is one frame",
+    ]);
+    expect(await notesOf("imaging", ...inSeconds)).deep.equal([]);
+    const inSamples = [{ smooth: "moving", width_samples: 3, alignment: "causal" }, { normalise: "z-score" }];
+    expect(await notesOf("frames", ...inSamples)).deep.equal([]);
+  });
 });
 
 describe("operations: the parameter processing", () => {

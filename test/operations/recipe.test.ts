@@ -197,6 +197,7 @@ describe("operations: descriptions", () => {
     const needed: Readonly<Record<string, unknown>> = {
       "resample-align": { rate_hz: 1 },
       "process-traces": { processing: "published" },
+      "layer-comparison": { a: "one", b: "other" },
     };
     for (const operation of Object.values(operations)) {
       const parsed = parseParams(operation, needed[operation.name] ?? {}) as Record<string, unknown>;

@@ -137,6 +137,21 @@ describe("operations: state-tuning-summary", () => {
     expect(one).include({ name: "AVA", level: "class", n_channels: 4, n_animals: 2, mean_cohens_d: 2 });
   });
 
+  it("leaves a name that two traces of a recording claim out of it, but not out of its class", async () => {
+    const doubled = [
+      tables[0]!,
+      batchOf("state_tuning", [
+        row("a", "AVAL", 1, 0.8),
+        row("a", "AVAL", 3, 0.9, { channel_index: 7 }),
+        row("c", "AVAL", 5, 1),
+      ]),
+    ];
+    const summary = async (level: string) =>
+      rowsFrom(await batchesFrom(stateTuningSummary, doubled, { level }), "state_tuning_summaries")[0];
+    expect(await summary("neuron")).include({ scope: "one", n_animals: 1, n_channels: 1, mean_cohens_d: 5 });
+    expect(await summary("class")).include({ scope: "one", n_animals: 2, n_channels: 3, mean_cohens_d: 3.5 });
+  });
+
   it("asks which result is meant where there are several, and says what to run where there is none", async () => {
     const two = ["first", "second"].map((analysis_id) => {
       const batch = batchOf("state_tuning", [row("a", "AVAL", 1, 0.8)]);

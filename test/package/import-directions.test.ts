@@ -5,7 +5,7 @@ import { packageRoot } from "../../src/node/package-root.js";
 const ground = ["errors", "progress"];
 const leaves = [...ground, "linalg", "stats", "random"];
 const data = [...leaves, "bytes", "tables", "identities"];
-const fields = [...data, "signals"];
+const fields = [...data, "signals", "connectome"];
 const outputs = [...fields, "manifest", "plots", "report", "export", "published"];
 
 /** Which boxes of `src/` a box may import, besides itself. The map in ARCHITECTURE.md draws the same. */
@@ -22,10 +22,12 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   manifest: [...ground, "bytes", "tables"],
   datasets: [...ground, "bytes", "formats", "identities", "manifest", "tables", "random", "stats"],
   signals: data,
+  connectome: data,
   // of datasets and manifest the types alone
   published: [...data, "signals", "datasets", "manifest"],
   plots: fields,
-  export: outputs.filter((box) => box !== "report"),
+  // graph files are written and read by the same code
+  export: [...outputs.filter((box) => box !== "report"), "formats"],
   report: outputs.filter((box) => box !== "published"),
   operations: outputs,
   index: [...outputs, "operations", "formats", "datasets"],

@@ -3,7 +3,7 @@ import { publishedId } from "../../src/datasets/dag2023/read-published.js";
 import type { PublishedSource } from "../../src/datasets/dataset.js";
 import { loadDataset } from "../../src/node/datasets.js";
 import { folderFiles } from "../../src/node/folder-files.js";
-import { publishedOf } from "../../src/node/prepare-published.js";
+import { publishedOf } from "../../src/node/published-items.js";
 import { nameColumns } from "../../src/published/name-columns.js";
 import { publishedTime } from "../../src/published/published-time.js";
 import { scaledTrace } from "../../src/published/published-trace.js";

@@ -3,13 +3,13 @@ import { type Command, exitCode } from "../command.js";
 
 export const exportCommand: Command = {
   name: "export",
-  summary: "write tables of a folder as CSV or Arrow files, or as the published collection",
+  summary: "write tables of a folder as CSV or Arrow files, connectomes as graphs, or the published collection",
   arguments: [{ name: "<dir>", description: "a folder that prepare or run wrote" }],
   options: [
     {
       flags: "--to <format>",
       description:
-        "csv (lists as JSON), arrow (IPC file, Feather 2) or celegans-neural-data (published traces in one Parquet file)",
+        "csv (lists as JSON), arrow (IPC file, Feather 2), celegans-neural-data (published traces in one Parquet file), consensus-csv (published consensus); of connectomes graphml, gexf, edge-list, adjacency",
     },
     { flags: "--out <dir>", description: "folder for the files" },
     { flags: "--table <name...>", description: "only these tables" },
@@ -33,7 +33,17 @@ export const exportCommand: Command = {
     const reader = await openTables(String(dir));
     if (session.options.dryRun) {
       const isProduct = options.to === "celegans-neural-data";
-      for (const table of isProduct ? ["published_traces"] : (tables.tables ?? reader.tables)) {
+      const { graphFormats } = await import("../../export/graph-formats.js");
+      const isGraph = Object.hasOwn(graphFormats, String(options.to));
+      const isConsensus = options.to === "consensus-csv";
+      const made = isProduct
+        ? ["published_traces"]
+        : isConsensus
+          ? ["consensus_edges"]
+          : isGraph
+            ? ["connectomes", "edges"]
+            : undefined;
+      for (const table of made ?? tables.tables ?? reader.tables) {
         if (session.options.json) session.printJson({ table, exported: false });
         else session.print(`would export ${table}`);
       }

@@ -9,7 +9,7 @@ export const plotCommand: Command = {
     {
       name: "<kind>",
       description:
-        "trace-heatmap, stacked-traces, correlation-matrix, label-coverage; of results: state-tuning, correlation-dots, neural-cycle, cycle-phases",
+        "trace-heatmap, stacked-traces, correlation-matrix, label-coverage; of wiring: adjacency-matrix, node-link, degree-distributions; of results: state-tuning, correlation-dots, neural-cycle, cycle-phases, connection-correlations, layer-overlap",
     },
   ],
   options: [
@@ -19,7 +19,12 @@ export const plotCommand: Command = {
     { flags: "--analysis <id>", description: "the result to draw, where several are in the folder" },
     { flags: "--neurons <names>", description: "names or classes to draw, separated by commas" },
     { flags: "--behaviours <names>", description: "behaviour traces to draw below, separated by commas" },
-    { flags: "--order <name>", description: "rows by first-component, name or source" },
+    {
+      flags: "--order <name>",
+      description: "rows by first-component, name or source; of matrices type, community, name",
+    },
+    { flags: "--connectome <id>", description: "the annotation of the wiring (default: the first one)" },
+    { flags: "--layout <name>", description: "dots by force or at their positions" },
     { flags: "--width <pixels>", description: "width of the drawing" },
     { flags: "--out <file>", description: "an .svg or .png file (default: SVG on standard output)" },
     { flags: "--values <file>", description: "also write the plotted numbers as CSV" },
@@ -72,6 +77,8 @@ function plotChoices(options: CommandOptions) {
     datasetId: textOption(options, "dataset"),
     analysis: textOption(options, "analysis"),
     order: textOption(options, "order"),
+    connectomeId: textOption(options, "connectome"),
+    layout: textOption(options, "layout"),
     neurons: names(textOption(options, "neurons")),
     behaviours: names(textOption(options, "behaviours")),
   };

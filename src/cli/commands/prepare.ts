@@ -42,10 +42,17 @@ export const prepareCommand: Command = {
     const { signal, onProgress } = session;
     const store = await sessionStore(session, ids, textOption(options, "files"));
     if (session.options.dryRun) {
-      for (const { manifest } of datasets) {
+      for (const dataset of datasets) {
+        const { manifest } = dataset;
         const hasFiles = manifest.files.length > 0;
-        const tables = request.isPublished ? publishedTableNames : manifest.tables;
-        announce(manifest.id, tables, hasFiles ? await store.locate(manifest, request.files) : [], session);
+        const { readPublishedEdges } = dataset;
+        const published = readPublishedEdges ? publishedWiringTables : publishedTableNames;
+        announce(
+          manifest.id,
+          request.isPublished ? published : manifest.tables,
+          hasFiles ? await store.locate(manifest, request.files) : [],
+          session,
+        );
       }
       return exitCode.good;
     }
@@ -71,13 +78,17 @@ export const prepareCommand: Command = {
         fail(id, id, error instanceof Error ? error.message : String(error), session);
       }
     }
-    const { out } = request;
-    session.note(
-      `next: neuroloom ${request.isPublished ? `export ${out} --to celegans-neural-data --out DIR` : `report ${out}`}`,
-    );
+    session.note(`next: neuroloom ${nextStep(datasets, request)}`);
     return code;
   },
 };
+
+function nextStep(datasets: readonly Dataset[], { isPublished, out }: Request): string {
+  if (!isPublished) return `report ${out}`;
+  return datasets.every(({ readPublishedEdges }) => readPublishedEdges)
+    ? `run consensus --in ${out} --params '{"mode":"published"}'`
+    : `export ${out} --to celegans-neural-data --out DIR`;
+}
 
 interface Request {
   readonly out: string;
@@ -87,6 +98,7 @@ interface Request {
 }
 
 const publishedTableNames = ["published_recordings", "published_labels", "published_traces", "provenance"];
+const publishedWiringTables = ["published_annotations", "published_edges", "provenance"];
 
 async function checkedRequest(options: CommandOptions, datasets: readonly Dataset[]): Promise<Request> {
   const { ArgumentError } = await import("../../errors.js");
@@ -100,8 +112,8 @@ async function checkedRequest(options: CommandOptions, datasets: readonly Datase
   }
   const isPublished = mode === "published";
   if (isPublished) {
-    const { publishedOf } = await import("../../node/prepare-published.js");
-    for (const dataset of datasets) await publishedOf(dataset);
+    const { publishedItemsOf } = await import("../../node/published-items.js");
+    for (const dataset of datasets) await publishedItemsOf(dataset);
     if (quantity !== undefined) {
       const next = "the published mode takes what the product took; leave --quantity out";
       throw new ArgumentError({

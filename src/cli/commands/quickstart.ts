@@ -35,7 +35,9 @@ export const quickstartCommand: Command = {
         "No source could be reached. These are SIMULATED recordings, made from a stated model: no animal was measured.",
       );
     }
-    session.print(`Datasets  ${result.datasets.join(", ")} (${result.recordings} recordings)`);
+    session.print(
+      `Datasets  ${result.datasets.join(", ")} (${result.recordings} recordings, ${result.connectomes} wiring diagrams)`,
+    );
     session.print(`Tables    ${result.out}`);
     session.print(`Report    ${result.report}  (open it in a browser)`);
     session.print("");

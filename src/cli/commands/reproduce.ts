@@ -19,7 +19,7 @@ export const reproduceCommand: Command = {
   examples: [
     "npx neuroloom reproduce --list",
     "npx neuroloom reproduce kato2015-activity",
-    "npx neuroloom reproduce --all --executor workers --json",
+    "npx neuroloom reproduce kato2015-recordings --executor workers --json",
   ],
   async run(given, options, session) {
     const { loadRecipe, listRecipes } = await import("../../node/recipes.js");

@@ -40,7 +40,7 @@ export const runCommand: Command = {
     const how = { executor, jobs, seed, signal, onProgress };
     const analysisId = textOption(options, "id");
     const run = await runOperation({ ...how, operation: operation.name, params, from: [from], to, analysisId });
-    tell(run, to, session);
+    tell(run, operation, to, session);
     return run.failed.length === 0 ? exitCode.good : exitCode.someFailed;
   },
 };
@@ -99,15 +99,16 @@ async function announce(
   }
 }
 
-function tell(run: OperationRun, to: string, { options, print, printJson }: Session): void {
+function tell(run: OperationRun, { partitionBy }: Operation, to: string, { options, print, printJson }: Session): void {
   const { analysisId, rows, partitions, failed, parts } = run;
   if (options.json) {
     printJson({ analysis: analysisId, folder: to, rows, partitions, failed, parts });
     return;
   }
   const counts = Object.entries(rows).map(([table, count]) => `${count} ${table}`);
-  print(
-    `${analysisId}: ${partitions - failed.length} of ${partitions} recordings; rows: ${counts.join(", ") || "none"}`,
-  );
-  for (const { partition, message } of failed) print(`  failed: ${partition}: ${message}`);
+  const done = partitionBy === undefined ? "" : `${partitions - failed.length} of ${partitions} recordings; `;
+  print(`${analysisId}: ${done}rows: ${counts.join(", ") || "none"}`);
+  for (const { partition, message } of failed) {
+    print(partitionBy === undefined ? `  failed: ${message}` : `  failed: ${partition}: ${message}`);
+  }
 }

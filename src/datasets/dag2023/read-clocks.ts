@@ -2,6 +2,7 @@ import { FormatError } from "../../errors.js";
 import type { Hdf5File } from "../../formats/hdf5.js";
 import { mainClock, type StampedClock, stampsFrom } from "../imaging-clock.js";
 import type { ReportFinding } from "../read-recordings.js";
+import { reportSpareStamps } from "../report-spare-stamps.js";
 import { shapeText } from "../shape-text.js";
 
 /** The clocks of a recording, in seconds from the first imaging stamp. */
@@ -35,11 +36,7 @@ export async function readClocks(
     const expected = `a stamp for each of ${frames} frames`;
     throw new FormatError({ file, place, expected, found: `${stamps.length}` });
   }
-  if (stamps.length > frames) {
-    const found = `${stamps.length} stamps for ${frames} frames`;
-    const action = `the first ${frames} stamps are used`;
-    report({ source_file: file, place, rule: "more-stamps-than-frames", severity: "repair", found, action });
-  }
+  reportSpareStamps(stamps.length, frames, { source_file: file, place }, report);
   const origin = stamps[0]!;
   const allTimeS = stampsFrom(stamps, origin, stamps.length, { file, place });
   const imaging = { name: mainClock, timeS: allTimeS.slice(0, frames) };

@@ -10,6 +10,7 @@ import { clockBatch, mainClock, stampedDuration, stampsFrom } from "../imaging-c
 import type { ReportFinding } from "../read-recordings.js";
 import { recordingRow } from "../recording-row.js";
 import { emptyTraceStatus, reportSamples } from "../report-samples.js";
+import { reportSpareStamps } from "../report-spare-stamps.js";
 import { eventBatch } from "../state-events.js";
 import { jsonReversals } from "./json-reversals.js";
 import { numbersOf, readWormJson, tracesOf, type WormJson } from "./worm-json.js";
@@ -90,12 +91,7 @@ function clockOf(json: WormJson, frames: number, report: ReportFinding): Float64
     const expected = `a stamp for each of ${frames} frames`;
     throw new FormatError({ file, place: clockField, expected, found: stamps ? `${stamps.length}` : "none" });
   }
-  if (stamps.length > frames) {
-    const found = `${stamps.length} stamps for ${frames} frames`;
-    const action = `the first ${frames} stamps are used`;
-    const where = { source_file: file, place: clockField };
-    report({ ...where, rule: "more-stamps-than-frames", severity: "repair", found, action });
-  }
+  reportSpareStamps(stamps.length, frames, { source_file: file, place: clockField }, report);
   return stampsFrom(stamps, stamps[0]!, stamps.length, { file, place: clockField });
 }
 

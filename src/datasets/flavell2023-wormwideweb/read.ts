@@ -1,6 +1,7 @@
 import { chooseQuantity } from "../choose-quantity.js";
 import { readHdf5Recording } from "../dag2023/read-hdf5-recording.js";
 import type { ReadDataset } from "../dataset.js";
+import { atanasAnimalGroup } from "../flavell2023/animal-group.js";
 import { isTextRecord, manifestFact } from "../manifest-fact.js";
 import { type ReportFinding, readFoundRecordings } from "../read-recordings.js";
 import { labelDictionary } from "./label-dictionary.js";
@@ -23,7 +24,7 @@ export const read: ReadDataset = async function* (manifest, files, options) {
     const layout = layoutOf(entry.path);
     if (!layout) return { recordings: [] };
     const recordingId = recordingIdOf(entry.path);
-    const animalGroup = `atanas2023:${recordingId}`;
+    const animalGroup = atanasAnimalGroup(recordingId);
     const known = { manifest, entry, recordingId, quantity, signal: options.signal };
     const readOne = (report: ReportFinding) =>
       layout === "json"

@@ -31,11 +31,11 @@ export async function readWormJson(source: ByteSource, signal?: AbortSignal): Pr
   const text = decodeUtf8(file, await source.read(0, source.size, signal));
   const fields = parseJson(file, text);
   if (!isRecord(fields)) {
-    throw new FormatError({ file, place: "the whole file", expected: "an object", found: typeof fields });
+    throw new FormatError({ file, place: "the whole file", expected: "an object", found: describe(fields) });
   }
   const labeled = fields.labeled ?? {};
   if (!isRecord(labeled)) {
-    throw new FormatError({ file, place: "labeled", expected: "an object", found: typeof labeled });
+    throw new FormatError({ file, place: "labeled", expected: "an object", found: describe(labeled) });
   }
   // the published collection names neurons in this order
   const keys = jsonKeys(text, ["labeled"]) ?? [];

@@ -12,6 +12,7 @@ import { neuronChannels } from "../neuron-channels.js";
 import { fileOfRecording, type ReportFinding, readRecordings } from "../read-recordings.js";
 import { recordingRow } from "../recording-row.js";
 import { reportSamples } from "../report-samples.js";
+import { atanasAnimalGroup } from "./animal-group.js";
 import { readLabelledRows } from "./read-labelled-rows.js";
 import { readTimeTrace } from "./read-time-trace.js";
 import { traceNames } from "./trace-names.js";
@@ -58,6 +59,7 @@ async function readStampedTraces(source: Source): Promise<readonly TableBatch[]>
     recording_id: recordingId,
     subject_id: recordingId,
     task: "freely moving",
+    animal_group: atanasAnimalGroup(recordingId),
     sampling_rate_hz: null,
     n_samples: timeS.length,
     n_channels: channels.count(),
@@ -94,6 +96,7 @@ async function readAnonymousTraces(source: Source): Promise<readonly TableBatch[
     recording_id: recordingId,
     subject_id: recordingId,
     task: "freely moving",
+    animal_group: atanasAnimalGroup(recordingId),
     sampling_rate_hz: samplingRateHz,
     n_samples: frames,
     n_channels: channels.count(),

@@ -1,6 +1,7 @@
 import { FormatError } from "../../errors.js";
 import type { SourceLabel } from "../neuron-channels.js";
 import type { ReportFinding } from "../read-recordings.js";
+import { reportNameCount } from "../report-name-count.js";
 import { unwrapLabel } from "../unwrap-label.js";
 
 /**
@@ -18,15 +19,7 @@ export function traceNames(
   if (!Array.isArray(parsed)) {
     throw new FormatError({ file, place: "the whole file", expected: "a list of names", found: typeof parsed });
   }
-  const found = `${parsed.length} names for ${traces} traces`;
-  const where = { source_file: file, place: "the whole list" };
-  if (parsed.length > traces) {
-    const action = `the first ${traces} names are used`;
-    report({ ...where, rule: "more-names-than-traces", severity: "note", found, action });
-  } else if (parsed.length < traces) {
-    const action = "the last traces are kept without a name";
-    report({ ...where, rule: "fewer-names-than-traces", severity: "note", found, action });
-  }
+  reportNameCount(parsed.length, traces, { source_file: file, place: "the whole list" }, report);
   return Array.from({ length: traces }, (_, index) => {
     if (index >= parsed.length) return undefined;
     const place = `entry ${index}`;

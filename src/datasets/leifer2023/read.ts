@@ -9,7 +9,9 @@ import type { ReadDataset } from "../dataset.js";
 import { clockBatch, mainClock, stampedDuration, stampsFrom } from "../imaging-clock.js";
 import { type ReportFinding, readFoundRecordings } from "../read-recordings.js";
 import { recordingRow } from "../recording-row.js";
+import { reportNameCount } from "../report-name-count.js";
 import { reportSamples } from "../report-samples.js";
+import { reportSpareStamps } from "../report-spare-stamps.js";
 import { filesOfWorm, readWorm, type Worm, wormOf } from "./read-worm.js";
 
 export { readPublished } from "./read-published.js";
@@ -46,12 +48,7 @@ function wormTables(
   const block = blockOfTraces(worm.traces, { file: entry.path, place: "the whole file" });
   reportSamples(block, report, { source_file: entry.path, place: "the whole file" });
   const frames = worm.traces[0]!.length;
-  if (worm.stamps.length > frames) {
-    const found = `${worm.stamps.length} stamps for ${frames} frames`;
-    const action = `the first ${frames} stamps are used`;
-    const where = { source_file: times, place: "the whole file" };
-    report({ ...where, rule: "more-stamps-than-frames", severity: "repair", found, action });
-  }
+  reportSpareStamps(worm.stamps.length, frames, { source_file: times, place: "the whole file" }, report);
   const timeS = stampsFrom(worm.stamps, worm.stamps[0]!, frames, { file: times, place: "the whole file" });
   const channels = channelCollector(recordingId, { samplingRateHz: null, timeOf: (sample) => timeS[sample]! });
   addNeurons(channels, block, labelsOf(worm, entry.path, report), quantity, 1);
@@ -69,14 +66,7 @@ function wormTables(
 /** A label per trace; an empty line is none. */
 function labelsOf({ labels, traces }: Worm, path: string, report: ReportFinding) {
   const where = { source_file: filesOfWorm(path).labels, place: "the whole file" };
-  const found = `${labels.length} labels for ${traces.length} traces`;
-  if (labels.length > traces.length) {
-    const action = `the first ${traces.length} labels are used`;
-    report({ ...where, rule: "more-names-than-traces", severity: "note", found, action });
-  } else if (labels.length < traces.length) {
-    const action = "the last traces are kept without a name";
-    report({ ...where, rule: "fewer-names-than-traces", severity: "note", found, action });
-  }
+  reportNameCount(labels.length, traces.length, where, report);
   return traces.map((_, column) => {
     const label = labels[column] ?? "";
     return label.trim() === "" ? undefined : { label };

@@ -2,6 +2,7 @@ import { FormatError } from "../../errors.js";
 import { matNumbers } from "../../formats/mat/mat-access.js";
 import { medianStep } from "../../stats/median-step.js";
 import { mainClock, type StampedClock, stampedDuration, stampsFrom } from "../imaging-clock.js";
+import { reportSpareStamps } from "../report-spare-stamps.js";
 import { type AnimalPlace, describeValue, firstField } from "./animal-place.js";
 import { commonFields } from "./layout.js";
 
@@ -35,11 +36,7 @@ export function animalStamps(
   const stamps = matNumbers(field?.value);
   const where = { source_file: file, place: `${place}.${field?.name ?? fields[0]}` };
   if (stamps && stamps.length >= frames) {
-    if (stamps.length > frames) {
-      const found = `${stamps.length} stamps for ${frames} frames`;
-      const action = `the first ${frames} stamps are used`;
-      report({ ...where, rule: "more-stamps-than-frames", severity: "repair", found, action });
-    }
+    reportSpareStamps(stamps.length, frames, where, report);
     return stamps.slice(0, frames);
   }
   const expected = `a stamp for each of ${frames} frames`;

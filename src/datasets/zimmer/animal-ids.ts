@@ -1,6 +1,7 @@
 import { matTexts } from "../../formats/mat/mat-access.js";
 import type { MatValue } from "../../formats/mat/mat-value.js";
 import type { SourceLabel } from "../neuron-channels.js";
+import { reportNameCount } from "../report-name-count.js";
 import { type AnimalPlace, firstField } from "./animal-place.js";
 
 /** The names that each entry of a list holds, in its order; an entry may be a list of names itself, however nested. */
@@ -45,14 +46,7 @@ export function animalLabels(
     });
     return new Array<undefined>(traces).fill(undefined);
   }
-  const found = `${entries.length} names for ${traces} traces`;
-  if (entries.length > traces) {
-    const action = `the first ${traces} names are used`;
-    report({ ...where, rule: "more-names-than-traces", severity: "note", found, action });
-  } else if (entries.length < traces) {
-    const action = "the last traces are kept without a name";
-    report({ ...where, rule: "fewer-names-than-traces", severity: "note", found, action });
-  }
+  reportNameCount(entries.length, traces, where, report);
   const used = entries.slice(0, traces).map((names) => [...new Set(names)]);
   const several = used.filter((names) => names.length > 1);
   if (several.length > 0) {

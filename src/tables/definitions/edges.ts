@@ -35,6 +35,8 @@ export const edges = defineTable({
     weight_forward: optional("float64", "Of a symmetric edge: what the source gives from pre to post."),
     weight_backward: optional("float64", "Of a symmetric edge: what the source gives from post to pre."),
     asymmetric: optional("boolean", "Of a symmetric edge: whether the source's two directions differ."),
+    self_loop: optional("boolean", "Whether it joins a cell with itself."),
+    listed: optional("boolean", "Whether both cells are in the 300-name view in which published wirings are compared."),
     pre_source: required("string", "What the source calls the sending cell."),
     post_source: required("string", "What the source calls the receiving cell."),
     q_value: optional("float64", "Of a functional edge: false-discovery rate that there is a response."),

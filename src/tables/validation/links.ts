@@ -1,20 +1,19 @@
 import type { Row } from "../tables.js";
 import type { ProblemList } from "./problem.js";
+import { type WiringLinks, wiringLinks } from "./wiring-links.js";
 
 type In<T extends "recordings" | "channels" | "clocks" | "signals" | "events" | "findings"> = Row<T> & {
   readonly dataset_id: string;
 };
 
 /** Watches the rows of tables that belong together; call the parts in the order of the fields. */
-export interface Links {
+export interface Links extends WiringLinks {
   recordings(row: In<"recordings">, at: number): void;
   channels(row: In<"channels">, at: number): void;
   clocks(row: In<"clocks">, at: number): void;
   signals(row: In<"signals">, at: number): void;
   events(row: In<"events">, at: number): void;
   findings(row: In<"findings">, at: number): void;
-  /** Compares the counts when all rows have come. */
-  finish(): void;
 }
 
 interface Run {
@@ -43,6 +42,7 @@ const mainKinds: readonly string[] = ["neuron", "sensor", "voxel"];
 /** Checks that rows refer to rows that exist, that chunks follow each other, and that counts agree. */
 export function links(problems: ProblemList): Links {
   const recordings = new Map<string, KnownRecording>();
+  const wiring = wiringLinks(problems);
   const recordingOf = (table: string, row: { dataset_id: string; recording_id: string }, at: number) => {
     const known = recordings.get(idOf(row));
     const rule = "has to be a recording of the recordings table";
@@ -61,6 +61,7 @@ export function links(problems: ProblemList): Links {
     run.samples = Math.max(run.samples, chunk.start + chunk.length);
   };
   return {
+    ...wiring,
     recordings(row, at) {
       const empty = { channels: new Map(), clocks: new Map(), mainClock: undefined };
       recordings.set(idOf(row), { row, at, ...empty, lastOnset: Number.NEGATIVE_INFINITY });
@@ -116,6 +117,7 @@ export function links(problems: ProblemList): Links {
     },
     finish() {
       for (const recording of recordings.values()) compareCounts(recording, problems);
+      wiring.finish();
     },
   };
 }

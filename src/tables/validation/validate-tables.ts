@@ -14,7 +14,7 @@ export interface ValidateOptions {
 }
 
 /** In the order in which rows refer to each other. */
-const linked = ["recordings", "channels", "clocks", "signals", "events", "findings"] as const;
+const linked = ["recordings", "channels", "clocks", "signals", "events", "findings", "connectomes", "edges"] as const;
 
 /** What a table's rows refer to. */
 const needs: Readonly<Record<string, readonly TableName[]>> = {
@@ -22,6 +22,7 @@ const needs: Readonly<Record<string, readonly TableName[]>> = {
   clocks: ["recordings"],
   signals: ["recordings", "channels"],
   events: ["recordings"],
+  edges: ["connectomes"],
 };
 
 /**

@@ -192,7 +192,7 @@ describe("flavell2023-wormwideweb, made files of the documented layout", () => {
       /labeled, x: expected the number of a trace, from 1/,
     ],
     ["a label without a name", worm({}, '{"1":{}}'), /labeled, 1.*: expected a neuron label/],
-    ["a list", "[]", /the whole file: expected an object/],
+    ["a list", "[]", /the whole file: expected an object, found a list of 0/],
   ];
   for (const [what, text, message] of broken) {
     it(`refuses ${what}, naming the place`, async () => {

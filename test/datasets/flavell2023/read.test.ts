@@ -53,7 +53,9 @@ describe("flavell2023, real exports", () => {
     expect(channels.slice(0, 10).every(({ name, quantity }) => name === null && quantity === "z_score")).to.equal(true);
     expect(channels[10]).to.include({ name: "velocity", unit: "0.1 mm/s", name_source: "Velocity (0.1 mm/s)" });
     expect(tables.rows("signals")[10]?.values[0]).to.equal(Math.fround(-0.20327108452243797));
-    expect(tables.rows("recordings")[0]).to.include({ n_samples: 1600, duration_s: 960 });
+    expect(tables.rows("recordings")[0]).to.include({
+      ...{ n_samples: 1600, duration_s: 960, animal_group: "atanas2023:2021-05-26-07" },
+    });
     expect(tables.rows("findings")[0]).to.include({ rule: "nominal-clock", severity: "repair" });
   });
 
@@ -80,7 +82,7 @@ describe("flavell2023, made files", () => {
     expect(tables.rows("channels").map(({ name }) => name)).to.deep.equal(["AVAL", "AVAR"]);
     expect([...tables.rows("signals")[1]!.values]).to.deep.equal([Number.NaN, 4, 6]);
     expect([...tables.rows("clocks")[0]!.time_s]).to.deep.equal([0, 0.5, 1.5]);
-    expect(tables.rows("recordings")[0]?.duration_s).to.equal(2.25);
+    expect(tables.rows("recordings")[0]).to.include({ duration_s: 2.25, animal_group: "atanas2023:2022-08-02-01" });
     expect(tables.rows("findings").map(({ rule }) => rule)).to.deep.equal(["missing-samples", "nested-label"]);
   });
 

@@ -66,7 +66,7 @@ describe("leifer2023, made files of the documented layout", () => {
       ["not-read", "3_more.txt"],
       ["missing-samples", "3 of 9 samples are NaN, in 1 of 3 traces"],
       ["more-stamps-than-frames", "4 stamps for 3 frames"],
-      ["more-names-than-traces", "4 labels for 3 traces"],
+      ["more-names-than-traces", "4 names for 3 traces"],
     ]);
     expect(await problemsOf(tables)).to.deep.equal([]);
   });

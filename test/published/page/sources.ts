@@ -4,7 +4,7 @@ import type { PublishedSource } from "../../../src/datasets/dataset.js";
 import { loadDataset } from "../../../src/node/datasets.js";
 import { fileSource } from "../../../src/node/file-source.js";
 import { folderFiles } from "../../../src/node/folder-files.js";
-import { publishedOf } from "../../../src/node/prepare-published.js";
+import { publishedOf } from "../../../src/node/published-items.js";
 import type { PageSources } from "./facts.js";
 
 /** What the published pipeline extracts of a dataset in a mirror, by recording. */

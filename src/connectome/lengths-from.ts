@@ -1,0 +1,26 @@
+import type { CsrGraph } from "./csr-graph.js";
+import type { Reach } from "./distances-from.js";
+import { edgeLengths, type LengthTransform } from "./edge-lengths.js";
+import { settleNodes } from "./settle-nodes.js";
+
+/**
+ * A search that gives the length of the shortest directed path from a node to every other, where an edge's length comes
+ * from its weight; unreached nodes have an infinite distance. Its arrays are used again by the next search.
+ * O((nodes + edges) log nodes).
+ *
+ * @param towards - True to follow edges backwards: lengths from every node to this one.
+ * @throws ArgumentError for weights that are not above 0.
+ */
+export function lengthsFrom(
+  graph: CsrGraph,
+  { transform, towards = false }: { readonly transform: LengthTransform; readonly towards?: boolean },
+): (source: number) => Reach {
+  const n = graph.nodes.length;
+  const lengths = edgeLengths(towards ? graph.sourceWeights : graph.weights, transform);
+  const settle = towards
+    ? settleNodes(graph.sourceOffsets, graph.sources, lengths)
+    : settleNodes(graph.offsets, graph.targets, lengths);
+  const distances = new Float64Array(n);
+  const order = new Int32Array(n);
+  return (source) => ({ distances, order, nReached: settle(source, distances, order) });
+}
