@@ -16,7 +16,7 @@ export const graph: Benchmark = {
   async cases(folder) {
     needModules("networkx, scipy");
     const graphs: Readonly<Record<string, { input: GraphInput; times: number; sources: number }>> = {
-      cook2019: { input: cookGraph(), times: 5, sources: 1e9 },
+      cook2019: { input: cookGraph(), times: 15, sources: 1e9 },
       "50,000 nodes": { input: largeGraph(50_000), times: 1, sources: 200 },
     };
     return Object.entries(graphs).flatMap(([name, { input, times, sources }], index) => {

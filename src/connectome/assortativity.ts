@@ -5,9 +5,7 @@ import { degrees } from "./degrees.js";
  * Degree assortativity: the correlation, over edges, of the degree of the sender with the degree of the receiver
  * (Newman 2003, https://doi.org/10.1103/PhysRevE.67.026126, equations 21 and 26); of a directed graph the chosen
  * degrees, of an undirected one each edge in both directions. NaN where one of them does not vary. O(nodes + edges).
- *
- * @param sender - Degree of the sender that counts. Default: out.
- * @param receiver - Degree of the receiver. Default: in.
+ * `sender` is the degree of the sender that counts (out by default), `receiver` that of the receiver (in by default).
  */
 export function degreeAssortativity(
   graph: CsrGraph,

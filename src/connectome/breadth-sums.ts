@@ -1,5 +1,17 @@
 import type { CsrGraph } from "./csr-graph.js";
-import type { PathSums } from "./path-sums.js";
+
+/** What the shortest paths from each source sum up to; the source itself does not count. */
+export interface PathSums {
+  readonly sources: Int32Array;
+  /** Nodes that are reached. */
+  readonly nReached: Int32Array;
+  /** Σ d over the reached nodes. */
+  readonly distance: Float64Array;
+  /** Σ 1 / d; an unreached node adds 0. */
+  readonly inverse: Float64Array;
+  /** The largest d among the reached nodes; 0 where none is reached. */
+  readonly eccentricity: Float64Array;
+}
 
 /** Sources searched at once: the bits of a number. */
 const width = 32;

@@ -1,5 +1,6 @@
+import type { PathSums } from "./breadth-sums.js";
 import type { CsrGraph } from "./csr-graph.js";
-import { type PathOptions, type PathSums, pathSums } from "./path-sums.js";
+import { type PathOptions, pathSums } from "./path-sums.js";
 
 /**
  * Closeness of each source: r / Σ d · r / (n − 1), where r other nodes are joined with it by a path and d are their

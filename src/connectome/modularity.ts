@@ -7,24 +7,27 @@ import { strengths } from "./degrees.js";
  * 2008, https://doi.org/10.1103/PhysRevLett.100.118703; undirected, with each edge in both directions, this is Newman and
  * Girvan 2004, https://doi.org/10.1103/PhysRevE.69.026113). NaN without edges. O(nodes + edges).
  *
- * @param labels - Community of each node, a whole number from 0 below the number of nodes.
+ * @param labelOf - Community of each node, a whole number from 0 below the number of nodes.
  * @param resolution - γ: above 1 for smaller communities. Default: 1.
  */
 export function modularity(
   graph: CsrGraph,
-  labels: ArrayLike<number>,
+  labelOf: ArrayLike<number>,
   { resolution = 1 }: { readonly resolution?: number } = {},
 ): number {
   const { nodes, offsets, targets, weights } = graph;
+  const labels = Int32Array.from(labelOf);
   const out = new Float64Array(nodes.length);
   const into = new Float64Array(nodes.length);
   const total = strengths(graph);
   let [inside, all] = [0, 0];
   for (let i = 0; i < nodes.length; i++) {
-    out[labels[i]!]! += total.out[i]!;
-    into[labels[i]!]! += total.in[i]!;
+    const label = labels[i]!;
+    out[label]! += total.out[i]!;
+    into[label]! += total.in[i]!;
     all += total.out[i]!;
-    for (let e = offsets[i]!; e < offsets[i + 1]!; e++) if (labels[targets[e]!] === labels[i]) inside += weights[e]!;
+    for (let e = offsets[i]!, end = offsets[i + 1]!; e < end; e++)
+      if (labels[targets[e]!] === label) inside += weights[e]!;
   }
   let expected = 0;
   for (let c = 0; c < out.length; c++) expected += (out[c]! / all) * (into[c]! / all);

@@ -15,7 +15,7 @@ export function pairSet(n: number, capacity: number): PairSet {
   const mask = 2 ** bits - 1;
   const keys = new Float64Array(mask + 1).fill(-1);
   const home = (key: number) => {
-    const mixed = Math.imul(key % 0x7fffffff, 0x9e3779b1);
+    const mixed = Math.imul(key | 0, 0x9e3779b1);
     return (mixed ^ (mixed >>> 15)) & mask;
   };
   const find = (key: number) => {

@@ -1,5 +1,6 @@
+import type { PathSums } from "./breadth-sums.js";
 import type { CsrGraph } from "./csr-graph.js";
-import { type PathOptions, type PathSums, pathSums } from "./path-sums.js";
+import { type PathOptions, pathSums } from "./path-sums.js";
 
 /** What the shortest paths of a graph say, over all ordered pairs of a source and another node. */
 export interface PathMeasures {

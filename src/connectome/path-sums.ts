@@ -1,4 +1,4 @@
-import { breadthSums } from "./breadth-sums.js";
+import { breadthSums, type PathSums } from "./breadth-sums.js";
 import type { CsrGraph } from "./csr-graph.js";
 import type { Reach } from "./distances-from.js";
 import type { LengthTransform } from "./edge-lengths.js";
@@ -12,19 +12,6 @@ export interface PathOptions {
   readonly sources?: ArrayLike<number> | undefined;
   /** True to measure paths to the nodes instead of from them. Default: false. */
   readonly towards?: boolean | undefined;
-}
-
-/** What the shortest paths from each source sum up to; the source itself does not count. */
-export interface PathSums {
-  readonly sources: Int32Array;
-  /** Nodes that are reached. */
-  readonly nReached: Int32Array;
-  /** Σ d over the reached nodes. */
-  readonly distance: Float64Array;
-  /** Σ 1 / d; an unreached node adds 0. */
-  readonly inverse: Float64Array;
-  /** The largest d among the reached nodes; 0 where none is reached. */
-  readonly eccentricity: Float64Array;
 }
 
 /**

@@ -22,8 +22,7 @@ export interface SmallWorldness {
  * Small-worldness against references of the same degrees: σ (Humphries and Gurney 2008,
  * https://doi.org/10.1371/journal.pone.0002051) and ω (Telesford et al. 2011, https://doi.org/10.1089/brain.2011.0038).
  *
- * @param random - Null models from `rewire`.
- * @param lattices - References from `rewire` towards a lattice.
+ * @param references - `random`: null models from `rewire`; `lattices`: references from `rewire` towards a lattice.
  * @throws ArgumentError when no null model is given.
  */
 export function smallWorldness(
