@@ -15,6 +15,7 @@ export const connectionMeasures = [
   "gap-weight",
   "steps",
 ] as const;
+/** One of {@link connectionMeasures}. */
 export type ConnectionMeasure = (typeof connectionMeasures)[number];
 
 /** Correlations of the pairs of one group. */

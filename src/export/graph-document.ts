@@ -3,8 +3,6 @@ import { neuronByName } from "../identities/neurons.js";
 import type { ConnectomeEdges } from "../tables/read-connectomes.js";
 import type { Row } from "../tables/tables.js";
 
-type Edge = Row<"edges">;
-
 const graphTypes = {
   dataset_id: "string",
   connectome_id: "string",
@@ -103,9 +101,9 @@ function present(row: Readonly<Record<string, unknown>>, types: Readonly<Record<
 }
 
 /** The rows of edges that {@link graphDocument} was made from, `pre_kind` and `post_kind` from its nodes. */
-export function edgesOfDocument(graph: GraphDocument): readonly Edge[] {
+export function edgesOfDocument(graph: GraphDocument): readonly Row<"edges">[] {
   const nodes = new Map(graph.nodes.map(({ id, attributes }) => [id, attributes]));
-  const kindOf = (id: string) => (nodes.get(id)!.cell_kind ?? null) as Edge["pre_kind"];
+  const kindOf = (id: string) => (nodes.get(id)!.cell_kind ?? null) as Row<"edges">["pre_kind"];
   const nameOf = (id: string) => (nodes.get(id)!.settled === false ? null : id);
   return graph.edges
     .filter(({ attributes }) => attributes.reverse !== true)
@@ -120,6 +118,6 @@ export function edgesOfDocument(graph: GraphDocument): readonly Edge[] {
         pre_kind: kindOf(source),
         post_kind: kindOf(target),
         ...Object.fromEntries(own.map((name) => [name, value(name as keyof typeof edgeTypes)])),
-      } as Edge;
+      } as Row<"edges">;
     });
 }

@@ -1,6 +1,7 @@
 /** Types of attributes that graph files can hold. */
 export type AttributeType = "string" | "double" | "int" | "boolean";
 
+/** A value of an attribute, as its type says. */
 export type AttributeValue = string | number | boolean;
 
 /** Attributes by name; an absent one is not there. */

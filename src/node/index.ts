@@ -4,7 +4,7 @@
  * @module
  */
 
-export type { InferredRecording } from "../datasets/own/infer/guess.js";
+export type { Guess, InferredRecording, Sureness } from "../datasets/own/infer/guess.js";
 export * from "../index.js";
 export type { CacheFolder } from "./cache-folder.js";
 export * from "./cache-place.js";
