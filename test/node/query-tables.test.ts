@@ -5,7 +5,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { queryTables } from "../../src/node/query-tables.js";
 import { createFolderWriter } from "../../src/node/table-folder.js";
-import type { TableBatch } from "../../src/tables/batch.js";
+import { rowCount, type TableBatch } from "../../src/tables/batch.js";
 import { tableDefinition } from "../../src/tables/tables.js";
 import { smallDataset } from "../tables/small-dataset.js";
 import { anyKeyedBatch, tableNames } from "../tables/table-arbitraries.js";
@@ -50,7 +50,7 @@ describe("written folders, read by DuckDB", () => {
       await write("x", [batch!]);
       const names = Object.keys(columns).map((name) => `"${name}"`);
       const { rows } = await queryTables(folder, `SELECT ${names.join(", ")} FROM ${table}`);
-      const expected = Array.from({ length: 60 }, (_, row) =>
+      const expected = Array.from({ length: rowCount(batch!) }, (_, row) =>
         Object.entries(columns).map(([name, { type }]) => duckDbValue(type, batch!.columns[name]![row])),
       );
       expect(rows.map((row) => row.map(plainNumber))).to.deep.equal(expected);

@@ -32,14 +32,21 @@ export function anyBatch(table: TableName, rows: { min: number; max: number }): 
   }));
 }
 
-/** The same with keys that are all different: the last key column counts the rows. */
+/**
+ * The same with keys that are all different: the last key column that may hold anything counts the rows. Where all are
+ * codes there are at most as many rows as the last one has codes.
+ */
 export function anyKeyedBatch(table: TableName, rows: { min: number; max: number }): fc.Arbitrary<TableBatch> {
-  const { key, columns } = tableDefinition(table);
-  const name = key.at(-1)!;
-  return anyBatch(table, rows).map((batch) => {
-    const length = batch.columns[name]!.length;
-    const values = Array.from({ length }, (_, row) => (columns[name]!.type === "int32" ? row : `key ${row}`));
-    return { table, columns: { ...batch.columns, [name]: values } };
+  const definition = tableDefinition(table);
+  const { key } = definition;
+  const columns: Readonly<Record<string, Column>> = definition.columns;
+  const name = key.findLast((one) => !columns[one]!.codes) ?? key.at(-1)!;
+  const { codes, type } = columns[name]!;
+  const most = Math.min(rows.max, codes?.length ?? rows.max);
+  return anyBatch(table, { min: Math.min(rows.min, most), max: most }).map((batch) => {
+    const { length } = batch.columns[name]!;
+    const keyOf = (row: number) => codes?.[row] ?? (type === "int32" ? row : `key ${row}`);
+    return { table, columns: { ...batch.columns, [name]: Array.from({ length }, (_, row) => keyOf(row)) } };
   });
 }
 
