@@ -29,10 +29,19 @@ export function moveNodes(level: CommunityLevel, labels: Int32Array, resolution:
   const beside = new Int32Array(n);
   const gainOf = (i: number, label: number) =>
     links[label]! - (resolution * (out[i]! * intoOf[label]! + into[i]! * outOf[label]!)) / total;
-  let head = 0;
-  for (let left = n; left > 0; left--) {
+  let [head, left, hasMoved] = [0, n, false];
+  while (left > 0 || hasMoved) {
+    if (left === 0) {
+      // a move changes the totals that nodes elsewhere are measured by: all are looked at again until none moves
+      [head, left, hasMoved] = [0, n, false];
+      queue.forEach((_, i) => {
+        queue[i] = i;
+      });
+      waiting.fill(1);
+    }
     const i = queue[head]!;
     head = head + 1 === n ? 0 : head + 1;
+    left--;
     waiting[i] = 0;
     const own = labels[i]!;
     let count = 0;
@@ -54,6 +63,7 @@ export function moveNodes(level: CommunityLevel, labels: Int32Array, resolution:
     intoOf[best]! += into[i]!;
     for (let k = 0; k < count; k++) links[beside[k]!] = 0;
     if (best === own) continue;
+    hasMoved = true;
     members[best]!++;
     if (--members[own]! === 0) empty.push(own);
     labels[i] = best;
@@ -61,7 +71,7 @@ export function moveNodes(level: CommunityLevel, labels: Int32Array, resolution:
       const j = targets[e]!;
       if (waiting[j] === 1 || labels[j] === best) continue;
       waiting[j] = 1;
-      queue[(head + left - 1) % n] = j;
+      queue[(head + left) % n] = j;
       left++;
     }
   }
