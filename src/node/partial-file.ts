@@ -44,7 +44,7 @@ export interface PartialFile {
 /** Claims what an earlier, ended try left of this file, or starts a new partial file. */
 export async function openPartialFile(folder: string, file: SingleFile): Promise<PartialFile> {
   const home = join(folder, ...file.path.split("/"));
-  await mkdir(home, { recursive: true });
+  await makeFolder(home);
   const own = join(home, `${ownerPrefix()}${process.pid}-${randomBytes(6).toString("hex")}`);
   let record = await claim(home, own, file);
   const data = join(own, "data");
@@ -53,7 +53,7 @@ export async function openPartialFile(folder: string, file: SingleFile): Promise
   if (record) {
     size = await hashInto(hash, data);
     if (size === 0) record = undefined;
-  } else await mkdir(own, { recursive: true });
+  } else await makeFolder(own);
   let handle: FileHandle | undefined;
 
   const close = async () => {
@@ -182,6 +182,21 @@ async function hashInto(hash: Hash, path: string): Promise<number> {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
   }
   return size;
+}
+
+// what `mkdir` says when one of the folders above goes while it works
+const wentMeanwhile = ["ENOENT", "ENOTDIR", "EEXIST"];
+
+/** Makes a folder and those above it, also while others remove empty ones. */
+async function makeFolder(path: string): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await mkdir(path, { recursive: true });
+      return;
+    } catch (error) {
+      if (tries === 100 || !wentMeanwhile.includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+    }
+  }
 }
 
 /** Removes folders that hold nothing, from `folder` up to `end`, which stays. */
