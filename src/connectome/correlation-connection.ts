@@ -1,9 +1,9 @@
 import type { RandomSource } from "../random/random-source.js";
 import { cohensD } from "../stats/cohens-d.js";
 import { combineCorrelations, fisherZ } from "../stats/fisher-z.js";
+import { codedRankCorrelation, type RankCodes, rankCodes } from "../stats/rank-correlation.js";
 import { labelShuffles, shuffledP } from "./label-shuffles.js";
 import { connections, type PairConnections } from "./pair-connections.js";
-import { codedRankCorrelation, type RankCodes, rankCodes } from "./rank-correlation.js";
 
 /** What is asked of correlations and wiring; see {@link correlationConnection}. */
 export const connectionMeasures = [

@@ -1,7 +1,7 @@
 import { ArgumentError } from "../errors.js";
 import type { RandomSource } from "../random/random-source.js";
+import { rankCorrelation } from "../stats/rank-correlation.js";
 import { labelShuffles } from "./label-shuffles.js";
-import { rankCorrelation } from "./rank-correlation.js";
 
 /** Two layers over the ordered pairs of n nodes; matrices n × n, row-major, NaN where a layer has no edge. */
 export interface LayerPair {

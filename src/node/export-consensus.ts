@@ -1,3 +1,4 @@
+import { createFile } from "../bytes/create-file.js";
 import type { FolderSink } from "../bytes/folder-sink.js";
 import { ArgumentError } from "../errors.js";
 import { consensusCsv } from "../export/consensus-csv.js";
@@ -46,14 +47,8 @@ export async function exportConsensus(
   checkPaths(analyses, reader);
   const written: ExportedFile[] = [];
   for (const { rows: ofOne, functional, path } of analyses) {
-    const file = await sink.create(path);
-    try {
-      await file.write(new TextEncoder().encode([...consensusCsv(ofOne, { functional })].join("")));
-      await file.close();
-    } catch (error) {
-      await file.abort();
-      throw error;
-    }
+    const text = [...consensusCsv(ofOne, { functional })].join("");
+    await createFile(sink, path, (file) => file.write(new TextEncoder().encode(text)));
     onProgress({ kind: "done", task: "export", item: path, done: ofOne.length, unit: "rows" });
     written.push({ path, rows: ofOne.length });
   }

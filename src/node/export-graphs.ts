@@ -1,3 +1,4 @@
+import { createFile } from "../bytes/create-file.js";
 import type { FolderSink } from "../bytes/folder-sink.js";
 import { UnknownNameError } from "../errors.js";
 import { graphFormats } from "../export/graph-formats.js";
@@ -27,17 +28,12 @@ export async function exportGraphs(
     const name = fileName(`${graph.connectome.dataset_id}.${graph.connectome.connectome_id}`);
     for (const { ending, edges, text } of filesOf(graph)) {
       const path = name + ending;
-      const file = await sink.create(path);
-      try {
+      await createFile(sink, path, async (file) => {
         for (const piece of inPieces(text)) {
           signal?.throwIfAborted();
           await file.write(encoder.encode(piece));
         }
-        await file.close();
-      } catch (error) {
-        await file.abort();
-        throw error;
-      }
+      });
       onProgress({ kind: "done", task: "export", item: path, done: edges, unit: "rows" });
       written.push({ path, rows: edges });
     }

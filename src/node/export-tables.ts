@@ -1,3 +1,4 @@
+import { createFile } from "../bytes/create-file.js";
 import type { FolderSink } from "../bytes/folder-sink.js";
 import { ArgumentError, UnknownNameError } from "../errors.js";
 import { writeNeuralData } from "../export/celegans-neural-data.js";
@@ -15,7 +16,7 @@ import type { ExportedFile, ExportOptions } from "./export-options.js";
 type Encode = (batches: AsyncIterable<TableBatch>) => AsyncIterable<Uint8Array>;
 
 /** The formats, by name; each writes one file per table. */
-export const exportFormats: Readonly<Record<string, { readonly extension: string; readonly encode: Encode }>> = {
+const exportFormats: Readonly<Record<string, { readonly extension: string; readonly encode: Encode }>> = {
   csv: {
     extension: "csv",
     async *encode(batches) {
@@ -85,14 +86,9 @@ export async function exportTables(
         yield batch;
       }
     };
-    const file = await sink.create(path);
-    try {
+    await createFile(sink, path, async (file) => {
       for await (const bytes of encode(counted())) await file.write(bytes);
-      await file.close();
-    } catch (error) {
-      await file.abort();
-      throw error;
-    }
+    });
     onProgress({ kind: "done", task: "export", item: name, done: rows, unit: "rows" });
     written.push({ path, rows });
   }
@@ -113,14 +109,9 @@ async function exportProduct(reader: TableReader, sink: FolderSink, options: Exp
   const path = `${productFormat}.parquet`;
   const progress = { task: "export", item: "published_traces", unit: "rows" } as const;
   const onRows = (done: number) => onProgress({ kind: "advanced", ...progress, done, total: null });
-  const file = await sink.create(path);
-  try {
-    const rows = await writeNeuralData(reader, (bytes) => file.write(bytes), { ...(signal ? { signal } : {}), onRows });
-    await file.close();
-    onProgress({ kind: "done", ...progress, done: rows });
-    return { path, rows };
-  } catch (error) {
-    await file.abort();
-    throw error;
-  }
+  const rows = await createFile(sink, path, (file) =>
+    writeNeuralData(reader, (bytes) => file.write(bytes), { ...(signal ? { signal } : {}), onRows }),
+  );
+  onProgress({ kind: "done", ...progress, done: rows });
+  return { path, rows };
 }

@@ -37,7 +37,7 @@ export async function locateEntry(entry: ManifestFile, folders: DataFolders): Pr
 }
 
 /** Looks for one file. */
-export async function locateFile(file: SingleFile, folders: DataFolders): Promise<LocatedFile> {
+async function locateFile(file: SingleFile, folders: DataFolders): Promise<LocatedFile> {
   for (const { place, pathOf } of placesOf(folders)) {
     const path = pathOf(file.path);
     const found = await stat(path).catch(() => undefined);

@@ -11,7 +11,7 @@ export function groupRows<R>(rows: readonly R[], keyOf: (row: R) => string): Rea
 }
 
 /** Name of the scope that holds the rows of every dataset. */
-export const allDatasets = "all";
+const allDatasets = "all";
 
 /** The same rows by dataset, and under {@link allDatasets} all of them. */
 export function byScope<R extends { readonly dataset_id: string }>(

@@ -3,12 +3,12 @@ import { correlationConnection } from "../../src/connectome/correlation-connecti
 import { degrees } from "../../src/connectome/degrees.js";
 import { labelShuffles, shuffledP } from "../../src/connectome/label-shuffles.js";
 import { pairConnections } from "../../src/connectome/pair-connections.js";
-import { rankCorrelation } from "../../src/connectome/rank-correlation.js";
 import { connectionsIn, rewiredGraphs, wiringGraphs } from "../../src/connectome/rewired-connections.js";
 import { identifiedNeurons, subConnectome } from "../../src/connectome/sub-connectome.js";
 import { celegansNeurons } from "../../src/identities/neurons.js";
 import { createRandom } from "../../src/random/create-random.js";
 import { pearsonCorrelation } from "../../src/stats/pearson-correlation.js";
+import { rankCorrelation } from "../../src/stats/rank-correlation.js";
 import { ranks } from "../../src/stats/ranks.js";
 import type { Row } from "../../src/tables/tables.js";
 import { madeRows, type ShortEdge } from "../support/made-wiring.js";

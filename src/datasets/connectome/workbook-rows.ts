@@ -1,6 +1,7 @@
 import { FormatError } from "../../errors.js";
-import type { Sheet, Workbook } from "../../formats/workbook.js";
+import { openWorkbook, type Sheet, type Workbook } from "../../formats/workbook.js";
 import type { PublishedEdgeRow } from "../dataset.js";
+import type { PublishedPlace } from "./published-annotations.js";
 
 /** Columns of a sheet that lists pairs, by the names in its first row. */
 export interface PairColumns {
@@ -8,6 +9,16 @@ export interface PairColumns {
   readonly post: string;
   readonly type: string;
   readonly weight: string;
+}
+
+/** A sheet that lists pairs as the place of one annotation, its rows read as they stand. */
+export function listedPairs(
+  annotation: string,
+  { file, sheet, columns }: { readonly file: string; readonly sheet: string; readonly columns: PairColumns },
+): PublishedPlace {
+  const readRows: PublishedPlace["readRows"] = async (source, signal) =>
+    listedPairRows(file, await openWorkbook(source, signal), sheet, columns);
+  return { annotation, file, place: sheet, readRows };
 }
 
 /**

@@ -3,7 +3,7 @@ import { matNumbers } from "../../formats/mat/mat-access.js";
 import type { MatFile } from "../../formats/mat.js";
 
 /** The variables of the file. */
-export const intensityNames = ["pixelIntensCell", "pixelIntensBack", "backsubSignal", "signal"] as const;
+const intensityNames = ["pixelIntensCell", "pixelIntensBack", "backsubSignal", "signal"] as const;
 
 /** A variable of the file, one value per frame. */
 export type IntensityName = (typeof intensityNames)[number];
