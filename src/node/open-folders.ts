@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { joinReaders } from "../operations/join-readers.js";
 import type { OpenTables } from "../tables/open-tables.js";
 import type { TableReader } from "../tables/table-reader.js";
@@ -9,11 +10,14 @@ export interface OpenFolders extends TableReader {
 }
 
 /**
- * Opens written folders and reads them as one.
+ * Opens written folders, or some of their datasets and analyses, and reads them as one.
  *
  * @throws what `openTables` throws.
  */
-export async function openFolders(folders: readonly string[]): Promise<OpenFolders> {
-  const opened = await Promise.all(folders.map((folder) => openTables(folder)));
+export async function openFolders(folders: readonly string[], only?: readonly string[]): Promise<OpenFolders> {
+  const options = only === undefined ? {} : { partitions: only };
+  // one that is named twice would give its rows twice
+  const places = new Set(folders.map((folder) => resolve(folder)));
+  const opened = await Promise.all([...places].map((folder) => openTables(folder, options)));
   return { ...joinReaders(opened), opened };
 }

@@ -26,8 +26,8 @@ export interface RunOperationOptions {
   readonly to: string;
   /** Name of the result. Default: derived from operation, parameters, seed and inputs, see `analysisId`. */
   readonly analysisId?: string | undefined;
-  /** Only recordings of these datasets. Default: all that the folders hold. */
-  readonly datasets?: readonly string[] | undefined;
+  /** Only these datasets and analyses of the folders. Default: all. */
+  readonly only?: readonly string[] | undefined;
   /** Default: `local`. */
   readonly executor?: ExecutorName | undefined;
   /** Worker threads. Default: as many as the machine has cores. */
@@ -78,16 +78,18 @@ export async function runOperation(options: RunOperationOptions): Promise<Operat
   const params = parseParams(operation, options.params);
   const started = Date.now();
   const folders = [...from];
-  const reader = await openFolders(folders);
-  const inputs = inputParts(reader, operation, options.datasets);
+  const reader = await openFolders(folders, options.only);
+  const inputs = inputParts(reader, operation);
   const usedSeed = operation.usesRandom ? seed : null;
   const id = options.analysisId ?? analysisId({ operation: operation.name, params, inputs, seed: usedSeed });
   const partition = { name: "analysis_id", value: checkedAnalysisId(id) } as const;
   const made = { operation: operation.name, params, seed: usedSeed, inputs };
   const writer = createFolderWriter(to, { partition, metadata: { operations: [made] } });
-  const all = await partitionsOf(reader, operation);
-  const partitions = all.filter((one) => one === null || isWanted(one.dataset_id, options.datasets));
-  const task = { folders, reader, operation: operation.name, params, partitions, seed, signal, jobs };
+  const partitions = await partitionsOf(reader, operation);
+  const task = {
+    ...{ folders, only: options.only, reader },
+    ...{ operation: operation.name, params, partitions, seed, signal, jobs },
+  };
   const rows: Record<string, number> = {};
   const failed: FailedPartition[] = [];
   const total = partitions.length;
@@ -132,22 +134,13 @@ export async function runOperation(options: RunOperationOptions): Promise<Operat
 }
 
 /** The parts of the tables that the operation reads, sorted by path. */
-function inputParts(
-  reader: OpenFolders,
-  operation: Operation,
-  datasets: readonly string[] | undefined,
-): readonly InputPart[] {
+function inputParts(reader: OpenFolders, operation: Operation): readonly InputPart[] {
   return reader.opened
     .flatMap(({ index }) => index.partitions)
-    .filter(({ partition, value }) => partition !== "dataset_id" || isWanted(value, datasets))
     .flatMap(({ parts }) => parts)
     .filter(({ table }) => (operation.reads as readonly string[]).includes(table))
     .map(({ path, sha256 }) => ({ path, sha256 }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-function isWanted(dataset: string, datasets: readonly string[] | undefined): boolean {
-  return datasets === undefined || datasets.includes(dataset);
 }
 
 function emptyResult(operation: Operation, params: unknown, partitions: readonly Partition[]): EmptyResultError {

@@ -35,7 +35,7 @@ export interface RecipeRun {
 
 /**
  * Runs a recipe: has its inputs as tables, runs its steps one after the other, and compares. Each step sees the inputs
- * and the results of the steps before it.
+ * and the results of the steps before it; whatever else the folders hold is not read.
  *
  * @throws what fetching, preparing and running throw; in particular OfflineError or DownloadError when data cannot be had.
  */
@@ -46,7 +46,7 @@ export async function runRecipe(recipe: Recipe, options: RunRecipeOptions = {}):
   try {
     const work = to ?? temporary!;
     const inputs = await namedInputs(recipe);
-    const datasets = inputs.map(({ dataset }) => dataset);
+    const only = inputs.map(partitionOf);
     if (from === undefined) for (const input of recipe.inputs) await prepareInput(input, work, store);
     else await checkHolds(from, inputs);
     // without `from`, inputs and results share the folder
@@ -55,19 +55,13 @@ export async function runRecipe(recipe: Recipe, options: RunRecipeOptions = {}):
     let hasResults = false;
     for (const { operation, params, id } of recipe.steps) {
       const how = { executor, seed, jobs, signal, onProgress };
-      const run = await runOperation({
-        ...how,
-        operation,
-        params,
-        from: folders(hasResults),
-        to: work,
-        analysisId: id,
-        datasets,
-      });
+      const where = { from: folders(hasResults), to: work, only, analysisId: id };
+      const run = await runOperation({ ...how, ...where, operation, params });
+      only.push(id);
       hasResults ||= run.parts.length > 0;
       failed.push(...run.failed.map((partition) => ({ ...partition, step: id })));
     }
-    const reader = await openFolders(folders(hasResults));
+    const reader = await openFolders(folders(hasResults), only);
     const checks = await evaluateChecks(reader, recipe.checks, signal ? { signal } : {});
     return { checks, failed, pass: failed.length === 0 && checks.every(({ pass }) => pass) };
   } finally {
@@ -81,10 +75,13 @@ async function namedInputs(recipe: Recipe): Promise<readonly RecipeInput[]> {
   return Promise.all(recipe.inputs.map(named));
 }
 
+/** The dataset or analysis that an input stands in. */
+function partitionOf({ dataset, mode }: RecipeInput): string {
+  return mode === "published" ? publishedAnalysisId(dataset) : dataset;
+}
+
 async function checkHolds(folder: string, inputs: readonly RecipeInput[]): Promise<void> {
   const { partitions } = await openTables(folder);
-  const partitionOf = ({ dataset, mode }: RecipeInput) =>
-    mode === "published" ? publishedAnalysisId(dataset) : dataset;
   const lacking = inputs.filter((input) => !partitions.includes(partitionOf(input)));
   if (lacking.length === 0) return;
   const words = lacking.map(({ dataset, mode }) => (mode === "published" ? `${dataset} --mode published` : dataset));

@@ -154,6 +154,16 @@ describe("neuroloom reproduce", () => {
     expect(await filesBelow(dir)).deep.equal(before);
   });
 
+  it("reads its own inputs and results, whatever else the folder holds", async () => {
+    const { file, dir } = await files(0.6);
+    await writeTables(dir, "small", [worm]);
+    await runCommand.run(["correlation"], { in: dir, id: "another" }, fakeSession());
+    for (const executor of ["local", "workers"] as const) {
+      const session = fakeSession({ executor });
+      expect(await reproduceCommand.run([file], { in: dir, out: dir }, session), session.lines.join("\n")).equal(0);
+    }
+  });
+
   it("prepares its inputs where no tables are given", async () => {
     const file = join(folder(), "mine.yaml");
     const text =

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { NamedRecipe } from "../../node/recipes.js";
 import type { RecipeRun } from "../../node/run-recipe.js";
 import type { CheckResult } from "../../tables/check.js";
@@ -14,7 +15,7 @@ export const reproduceCommand: Command = {
     { flags: "--all", description: "run every recipe of the package" },
     { flags: "--list", description: "show the recipes and stop" },
     { flags: "--in <dir>", description: "take the tables from here instead of preparing the datasets" },
-    { flags: "--out <dir>", description: "keep tables and results here" },
+    { flags: "--out <dir>", description: "keep tables and results here; with --all, in a folder per recipe" },
   ],
   examples: [
     "npx neuroloom reproduce --list",
@@ -36,7 +37,7 @@ export const reproduceCommand: Command = {
     let code: number = exitCode.good;
     for (const recipe of recipes) {
       try {
-        const run = await runRecipe(recipe.recipe, settingsOf(options, session));
+        const run = await runRecipe(recipe.recipe, settingsOf(recipe.name, options, session));
         tell(recipe, run, session);
         if (!run.pass) code = exitCode.someFailed;
       } catch (error) {
@@ -60,11 +61,13 @@ async function chosenRecipes(name: string | undefined, options: CommandOptions):
   throw new ArgumentError({ argument: "recipe", expected: `one of ${known}, a file, or --all`, found: "none" });
 }
 
-function settingsOf(options: CommandOptions, session: Session) {
+function settingsOf(recipe: string, options: CommandOptions, session: Session) {
+  const out = textOption(options, "out");
   const { executor, seed } = session.options;
   return {
     from: textOption(options, "in"),
-    to: textOption(options, "out"),
+    // recipes may name their results alike
+    to: out !== undefined && options.all === true ? join(out, recipe) : out,
     store: storeOptions(session),
     executor,
     seed,

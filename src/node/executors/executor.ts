@@ -6,7 +6,9 @@ import type { TableReader } from "../../tables/table-reader.js";
 export interface ExecutorTask {
   /** Written folders, read as one. */
   readonly folders: readonly string[];
-  /** The same folders, opened. */
+  /** The datasets and analyses to read of them; undefined for all. */
+  readonly only: readonly string[] | undefined;
+  /** The same, opened. */
   readonly reader: TableReader;
   readonly operation: string;
   /** As `parseParams` gives them. */

@@ -6,14 +6,15 @@ import { openFolders } from "../open-folders.js";
 /** A part of the work and where its tables are. */
 export interface WorkerTask extends PartitionTask {
   readonly folders: readonly string[];
+  readonly only: readonly string[] | undefined;
 }
 
 // a pool serves one task, so its threads open the folders once
 let opened: Promise<TableReader> | undefined;
 
 /** Entry of a worker thread: runs one partition and hands the memory of its arrays over. */
-export async function runInWorker({ folders, ...task }: WorkerTask): Promise<unknown> {
-  opened ??= openFolders(folders);
+export async function runInWorker({ folders, only, ...task }: WorkerTask): Promise<unknown> {
+  opened ??= openFolders(folders, only);
   // the pool stops a thread that is to be aborted, so no signal has to reach in here
   const result = await runPartition(await opened, task, new AbortController().signal);
   const moved = { [Tinypool.transferableSymbol]: buffersOf(result), [Tinypool.valueSymbol]: result };

@@ -8,7 +8,8 @@ import { workerEntry } from "./worker-entry.js";
  * Runs partitions in worker threads, each opening the folders for itself; typed arrays of the results are moved, not
  * copied. At most `jobs` + 1 results wait for an earlier one, so that memory does not grow with the number of partitions.
  */
-export const workers: Executor = async function* ({ folders, operation, params, partitions, seed, signal, jobs }) {
+export const workers: Executor = async function* (task) {
+  const { folders, only, operation, params, partitions, seed, signal, jobs } = task;
   signal.throwIfAborted();
   const threads = Math.max(1, Math.min(jobs, partitions.length));
   const filename = workerEntry("./partition-worker", import.meta.url, "runInWorker");
@@ -18,8 +19,8 @@ export const workers: Executor = async function* ({ folders, operation, params, 
   try {
     while (next < partitions.length || waiting.length > 0) {
       for (; next < partitions.length && waiting.length <= threads; next++) {
-        const task: WorkerTask = { folders, operation, params, partition: partitions[next]!, seed };
-        const result: Promise<PartitionResult> = pool.run(task, { signal });
+        const part: WorkerTask = { folders, only, operation, params, partition: partitions[next]!, seed };
+        const result: Promise<PartitionResult> = pool.run(part, { signal });
         // awaited in order below; until then a failure must not count as unhandled
         result.catch(() => undefined);
         waiting.push(result);

@@ -217,11 +217,11 @@ describe("node: runOperation", () => {
     expect((await openTables(same.to)).partitions).have.members(["small", "states"]);
   });
 
-  it("takes the datasets that are asked for", async () => {
+  it("reads only the datasets that are asked for", async () => {
     await prepared("small", ["worm1"]);
     const options = await prepared("other", ["worm1", "worm2"]);
     expect((await runOperation(options)).partitions).equal(3);
-    const run = await runOperation({ ...options, datasets: ["other"] });
+    const run = await runOperation({ ...options, only: ["other"] });
     expect([run.partitions, run.rows.state_means]).deep.equal([2, 2 * 2 * names.length]);
     const { inputs } = await provenance(options, run);
     expect(inputs).not.contain("dataset_id=small");
