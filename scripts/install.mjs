@@ -35,7 +35,8 @@ export function ensureInstalled() {
   writeFileSync(stamp, lock);
 }
 
-/** Compiles sources, tests and benchmarks into `dist`. */
+/** Compiles the WebAssembly kernels into the sources, and sources, tests and benchmarks into `dist`. */
 export function build() {
-  return runTool("typescript/bin/tsc", ["-p", "tsconfig.json"]);
+  const kernels = run(process.execPath, [join(root, "scripts", "build-kernels.mjs")]);
+  return kernels && runTool("typescript/bin/tsc", ["-p", "tsconfig.json"]);
 }

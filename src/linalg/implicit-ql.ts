@@ -6,16 +6,21 @@ const mostIterations = 60;
  * Eigenvalues of a symmetric tridiagonal matrix by QL steps with Wilkinson's shift, applied implicitly as plane
  * rotations that chase the bulge upwards (Golub and Van Loan, section 8.3.3, mirrored from QR to QL); the rotations are
  * gathered in `vectors`. An off-diagonal entry counts as zero when adding it to its neighbours does not change them, or
- * when it is below the rounding error of the whole matrix: a matrix of low rank has neighbours that are themselves only
- * such errors, and against them nothing ever gets small.
+ * when it is negligible: a matrix of low rank has neighbours that are themselves only rounding errors, and against them
+ * nothing ever gets small.
  *
  * @param diagonal - n entries; overwritten by the eigenvalues, in no order.
  * @param offDiagonal - n − 1 entries beside the diagonal, then one that is ignored; overwritten.
  * @param vectors - n × n in row-major order; overwritten by itself times the eigenvectors.
+ * @param negligible - The rounding error of the whole matrix.
  * @throws NumericError when an eigenvalue does not settle in 60 steps.
  */
-export function implicitQl(diagonal: Float64Array, offDiagonal: Float64Array, vectors: Float64Array, n: number): void {
-  const negligible = Number.EPSILON * largestEntry(diagonal, offDiagonal, n);
+export function implicitQl(
+  diagonal: Float64Array,
+  offDiagonal: Float64Array,
+  vectors: Float64Array,
+  { n, negligible }: { readonly n: number; readonly negligible: number },
+): void {
   for (let low = 0; low < n; low++) {
     for (let iteration = 0; ; iteration++) {
       const high = blockEnd(diagonal, offDiagonal, low, n, negligible);
@@ -29,14 +34,6 @@ export function implicitQl(diagonal: Float64Array, offDiagonal: Float64Array, ve
       qlStep(diagonal, offDiagonal, vectors, n, low, high);
     }
   }
-}
-
-/** The largest size among the entries of the tridiagonal matrix. */
-function largestEntry(diagonal: Float64Array, offDiagonal: Float64Array, n: number): number {
-  let largest = 0;
-  for (let i = 0; i < n; i++) largest = Math.max(largest, Math.abs(diagonal[i]!));
-  for (let i = 0; i < n - 1; i++) largest = Math.max(largest, Math.abs(offDiagonal[i]!));
-  return largest;
 }
 
 /** The last row of the block that begins at `low` and whose off-diagonal entries are not zero. */

@@ -1,7 +1,7 @@
+import { completeLinalg } from "./complete-linalg.js";
 import { gram } from "./gram.js";
 import { multiply } from "./multiply.js";
-import type { LinalgProvider } from "./provider.js";
-import { symmetricEigen } from "./symmetric-eigen.js";
+import { solveTriangular } from "./solve-triangular.js";
 
-/** The reference provider: plain loops over typed arrays, runs everywhere, serves as the oracle of the others. */
-export const jsLinalg: LinalgProvider = { name: "js", multiply, gram, symmetricEigen };
+/** The reference provider: loops over typed arrays, runs everywhere, serves as the oracle of the others. */
+export const jsLinalg = completeLinalg("js", { multiply, gram, solveTriangular });

@@ -1,6 +1,6 @@
 import { ArgumentError, NumericError } from "../errors.js";
+import { jsLinalg } from "./js-linalg.js";
 import { matrix } from "./matrix.js";
-import { symmetricEigen } from "./symmetric-eigen.js";
 
 /** Writes A · x into `result`. */
 export type Multiply = (x: Float64Array, result: Float64Array) => void;
@@ -48,7 +48,7 @@ export function lanczos(
     const size = basis.length;
     const exhausted = size === n || rest <= 1e-14 * Math.max(1, ...column.map(Math.abs));
     if (exhausted || size === most || product % 5 === 0) {
-      const ritz = symmetricEigen(square(projected));
+      const ritz = jsLinalg.symmetricEigen(square(projected));
       const found = Math.min(count, size);
       const scale = Math.max(Math.abs(ritz.values[0]!), Math.abs(ritz.values[size - 1]!));
       const residuals = Array.from(

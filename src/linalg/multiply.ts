@@ -1,38 +1,19 @@
-import { ArgumentError } from "../errors.js";
-import { matrix } from "./matrix.js";
-import type { Matrix } from "./provider.js";
-
-/** Rows of B that are used together: 64 rows of a few hundred columns stay in the cache. */
-const blockRows = 64;
+import { blockedProduct } from "./blocked-product.js";
+import { productTarget } from "./check-shapes.js";
+import type { Floats, Matrix, MatrixView, ProductOptions } from "./provider.js";
 
 /**
- * C = A · B in float64, m × k times k × n, walked in blocks of rows of B so that they stay in the cache.
+ * C = A · B, m × k times k × n, in the precision of the factors; sums are in double precision, from the first term to
+ * the last, and rounded once.
  *
- * @throws ArgumentError when A has not as many columns as B has rows.
+ * @throws ArgumentError when shapes or precisions do not fit, a view leaves its array, or `into` is memory of a factor.
  */
-export function multiply(a: Matrix, b: Matrix): Matrix {
-  if (a.columns !== b.rows) {
-    throw new ArgumentError({ argument: "b", expected: `${a.columns} rows`, found: `${b.rows} × ${b.columns}` });
-  }
-  const [inner, columns] = [a.columns, b.columns];
-  const product = matrix(a.rows, columns);
-  for (let start = 0; start < inner; start += blockRows) {
-    const end = Math.min(start + blockRows, inner);
-    for (let row = 0; row < a.rows; row++) {
-      for (let k = start; k < end; k++)
-        addScaledRow(product.values, row * columns, b.values, k * columns, columns, a.values[row * inner + k]!);
-    }
-  }
-  return product;
-}
-
-function addScaledRow(
-  target: Float64Array,
-  targetStart: number,
-  source: Float64Array,
-  sourceStart: number,
-  length: number,
-  factor: number,
-): void {
-  for (let j = 0; j < length; j++) target[targetStart + j]! += factor * source[sourceStart + j]!;
+export function multiply<V extends Floats>(
+  a: MatrixView<V>,
+  b: MatrixView<V>,
+  options: ProductOptions<V> = {},
+): Matrix<V> {
+  const target = productTarget(a, b, options);
+  blockedProduct(a, b, target, { add: options.add });
+  return target;
 }

@@ -1,85 +1,193 @@
+import { matrix } from "./matrix.js";
+import type { LinalgPrimitives, Matrix } from "./provider.js";
+import { joinReflections, type Reflections, reflect } from "./reflections.js";
+import { stacked } from "./rows.js";
+import { block, copyOf, transposed } from "./views.js";
+
+/** Columns that are reduced before the rest of the matrix follows in products. */
+const blockColumns = 32;
+/** Rows of the rest that are updated together, up to the diagonal. */
+const stripRows = 256;
+
+/** Qᵀ · A · Q = T. */
+export interface Tridiagonal {
+  readonly diagonal: Float64Array;
+  /** n − 1 entries beside the diagonal, in an array of n. */
+  readonly beside: Float64Array;
+  /** Q, in the order in which its parts are multiplied. */
+  readonly reflections: readonly Reflections[];
+}
+
 /**
- * Householder reduction of a symmetric matrix to tridiagonal form, Qᵀ · A · Q = T (Golub and Van Loan, section 8.3.1).
+ * Householder reduction of a symmetric matrix to tridiagonal form, Qᵀ · A · Q = T (Golub and Van Loan, Matrix
+ * Computations, 4th ed., section 8.3.1), in blocks of columns (Dongarra, Sorensen and Hammarling 1989,
+ * "Block reduction of matrices to condensed forms for eigenvalue computations"): a reflection I − β v vᵀ changes A by − v wᵀ − w vᵀ, and the changes of
+ * a block are made in one product.
  *
- * Step k takes the vector below the diagonal of column k to a multiple of the first unit vector by the reflection
- * H = I − β v vᵀ and applies H from both sides as A ← A − v wᵀ − w vᵀ with p = β A v, w = p − ½ β (pᵀ v) v.
- *
- * @param a - n × n in row-major order; its lower triangle is read; overwritten by Q.
- * @returns The n diagonal entries of T and the n − 1 beside it, in an array of n whose last entry is 0.
+ * @param a - n × n; its lower triangle is read; overwritten.
  */
 export function tridiagonalize(
-  a: Float64Array,
-  n: number,
-): { readonly diagonal: Float64Array; readonly offDiagonal: Float64Array } {
-  const diagonal = new Float64Array(n);
-  const offDiagonal = new Float64Array(n);
-  const betas = new Float64Array(n);
-  const w = new Float64Array(n);
-  for (let k = 0; k < n - 1; k++) {
-    diagonal[k] = a[k * n + k]!;
-    betas[k] = reflect(a, n, k, offDiagonal);
-    if (betas[k] !== 0) applyBothSides(a, n, k, betas[k]!, w);
+  a: Matrix,
+  { linalg }: { readonly linalg: Pick<LinalgPrimitives, "multiply" | "gram"> },
+): Tridiagonal {
+  const n = a.rows;
+  const [diagonal, beside] = [new Float64Array(n), new Float64Array(n)];
+  const reflections: Reflections[] = [];
+  for (let start = 0; start < n; start += blockColumns) {
+    const end = Math.min(start + blockColumns, n);
+    // v and w of the block as rows
+    const vectors = matrix(end - start, n - start);
+    const changes = matrix(end - start, n - start);
+    const betas = new Float64Array(end - start);
+    for (let k = start; k < end; k++) {
+      const column = currentColumn(a, k, start, vectors, changes);
+      diagonal[k] = column[k - start]!;
+      if (k + 1 === n) break;
+      const { beta, multiple } = reflect(column, k + 1 - start, column.length);
+      column.fill(0, 0, k + 1 - start);
+      beside[k] = multiple;
+      betas[k - start] = beta;
+      const offset = (k - start) * (n - start);
+      vectors.values.set(column, offset);
+      if (beta !== 0) changes.values.set(changeOf(a, k, start, beta, column, vectors, changes), offset);
+    }
+    const count = Math.min(end, n - 1) - start;
+    if (count <= 0) break;
+    const used = block(vectors, { rows: [0, count], columns: [1, n - start] });
+    reflections.push(joinReflections(copyOf(used), betas, { start: start + 1, linalg }));
+    if (end < n) updateRest(a, start, end, vectors, changes, linalg);
   }
-  diagonal[n - 1] = a[n * n - 1]!;
-  formQ(a, n, betas);
-  return { diagonal, offDiagonal };
+  return { diagonal, beside, reflections };
 }
 
-/** Leaves v (with v₁ as it comes) below the diagonal of column k, and gives β; 0 where nothing is to be reflected. */
-function reflect(a: Float64Array, n: number, k: number, offDiagonal: Float64Array): number {
-  let tail = 0;
-  for (let i = k + 2; i < n; i++) tail += a[i * n + k]! ** 2;
-  const first = a[(k + 1) * n + k]!;
-  if (tail === 0) {
-    offDiagonal[k] = first;
-    return 0;
+/** Column k from row `start` on, with the changes of the block so far; entries above the diagonal are not meant. */
+function currentColumn(a: Matrix, k: number, start: number, vectors: Matrix, changes: Matrix): Float64Array {
+  const length = a.rows - start;
+  const column = new Float64Array(length);
+  for (let i = k; i < a.rows; i++) column[i - start] = a.values[i * a.columns + k]!;
+  for (let j = 0; j < k - start; j++) {
+    const offset = j * length;
+    const [v, w] = [vectors.values[offset + k - start]!, changes.values[offset + k - start]!];
+    for (let i = k - start; i < length; i++) {
+      column[i]! -= vectors.values[offset + i]! * w + changes.values[offset + i]! * v;
+    }
   }
-  const norm = Math.sqrt(first * first + tail);
-  const target = first > 0 ? -norm : norm;
-  offDiagonal[k] = target;
-  const head = first - target;
-  a[(k + 1) * n + k] = head;
-  return 2 / (head * head + tail);
+  return column;
 }
 
-function applyBothSides(a: Float64Array, n: number, k: number, beta: number, w: Float64Array): void {
-  w.fill(0);
-  for (let i = k + 1; i < n; i++) {
-    const vi = a[i * n + k]!;
-    let sum = a[i * n + i]! * vi;
-    for (let j = k + 1; j < i; j++) {
-      sum += a[i * n + j]! * a[j * n + k]!;
-      w[j]! += a[i * n + j]! * vi;
+/** w = p − ½ β (pᵀ v) v with p = β A v, where A has the changes of the block so far. */
+function changeOf(
+  a: Matrix,
+  k: number,
+  start: number,
+  beta: number,
+  v: Float64Array,
+  vectors: Matrix,
+  changes: Matrix,
+): Float64Array {
+  const [length, first] = [v.length, k + 1 - start];
+  const w = new Float64Array(length);
+  timesLower(a, start, first, v, w);
+  for (let j = 0; j < k - start; j++) {
+    const offset = j * length;
+    let [alongVector, alongChange] = [0, 0];
+    for (let i = first; i < length; i++) {
+      alongVector += vectors.values[offset + i]! * v[i]!;
+      alongChange += changes.values[offset + i]! * v[i]!;
+    }
+    for (let i = first; i < length; i++) {
+      w[i]! -= vectors.values[offset + i]! * alongChange + changes.values[offset + i]! * alongVector;
+    }
+  }
+  let along = 0;
+  for (let i = first; i < length; i++) along += w[i]! * v[i]!;
+  const half = 0.5 * beta * beta * along;
+  for (let i = first; i < length; i++) w[i] = beta * w[i]! - half * v[i]!;
+  return w;
+}
+
+/** w ← A · v for the symmetric part of A from (start + first) on, of which the lower triangle is read, once. */
+function timesLower(a: Matrix, start: number, first: number, v: Float64Array, w: Float64Array): void {
+  const { columns: n, values } = a;
+  const length = v.length;
+  let i = first;
+  // four rows at a time: each entry of v and w is fetched once for all of them
+  for (; i + 4 <= length; i += 4) {
+    const base = (start + i) * n + start;
+    const [v0, v1, v2, v3] = [v[i]!, v[i + 1]!, v[i + 2]!, v[i + 3]!];
+    let s0 = 0;
+    let s1 = 0;
+    let s2 = 0;
+    let s3 = 0;
+    for (let j = first; j < i; j++) {
+      const a0 = values[base + j]!;
+      const a1 = values[base + n + j]!;
+      const a2 = values[base + 2 * n + j]!;
+      const a3 = values[base + 3 * n + j]!;
+      const vj = v[j]!;
+      s0 += a0 * vj;
+      s1 += a1 * vj;
+      s2 += a2 * vj;
+      s3 += a3 * vj;
+      w[j]! += a0 * v0 + a1 * v1 + (a2 * v2 + a3 * v3);
+    }
+    w[i]! += s0;
+    w[i + 1]! += s1;
+    w[i + 2]! += s2;
+    w[i + 3]! += s3;
+    addCorner(values, base + i, n, v, w, i, 4);
+  }
+  for (; i < length; i++) {
+    const base = (start + i) * n + start;
+    let sum = 0;
+    for (let j = first; j < i; j++) {
+      sum += values[base + j]! * v[j]!;
+      w[j]! += values[base + j]! * v[i]!;
     }
     w[i]! += sum;
-  }
-  let product = 0;
-  for (let i = k + 1; i < n; i++) product += beta * w[i]! * a[i * n + k]!;
-  for (let i = k + 1; i < n; i++) w[i] = beta * w[i]! - 0.5 * beta * product * a[i * n + k]!;
-  for (let i = k + 1; i < n; i++) {
-    const [vi, wi] = [a[i * n + k]!, w[i]!];
-    for (let j = k + 1; j <= i; j++) a[i * n + j]! -= vi * w[j]! + wi * a[j * n + k]!;
+    addCorner(values, base + i, n, v, w, i, 1);
   }
 }
 
-/** Q = H₀ · H₁ ⋯, gathered from the last reflection to the first, in place. */
-function formQ(a: Float64Array, n: number, betas: Float64Array): void {
-  const v = new Float64Array(n);
-  const sums = new Float64Array(n);
-  for (let k = n - 1; k >= 0; k--) {
-    // column k holds v of reflection k; row and column k + 1 on are Q of the later reflections
-    if (k < n - 1) for (let i = k + 1; i < n; i++) v[i] = a[i * n + k]!;
-    for (let i = k + 1; i < n; i++) {
-      a[i * n + k] = 0;
-      a[k * n + i] = 0;
+/** The part of A · v that a block on the diagonal gives, whose first entry stands at `corner`. */
+function addCorner(
+  values: Float64Array,
+  corner: number,
+  n: number,
+  v: Float64Array,
+  w: Float64Array,
+  i: number,
+  count: number,
+): void {
+  for (let r = 0; r < count; r++) {
+    for (let c = 0; c <= r; c++) {
+      const entry = values[corner + r * n + c]!;
+      w[i + r]! += entry * v[i + c]!;
+      if (c < r) w[i + c]! += entry * v[i + r]!;
     }
-    a[k * n + k] = 1;
-    if (betas[k] === 0) continue;
-    sums.fill(0);
-    for (let i = k + 1; i < n; i++) for (let j = k + 1; j < n; j++) sums[j]! += v[i]! * a[i * n + j]!;
-    for (let i = k + 1; i < n; i++) {
-      const factor = betas[k]! * v[i]!;
-      for (let j = k + 1; j < n; j++) a[i * n + j]! -= factor * sums[j]!;
+  }
+}
+
+/** A ← A − V Wᵀ − W Vᵀ right of and below the block, in strips of rows up to the diagonal. */
+function updateRest(
+  a: Matrix,
+  start: number,
+  end: number,
+  vectors: Matrix,
+  changes: Matrix,
+  linalg: Pick<LinalgPrimitives, "multiply">,
+): void {
+  const n = a.rows;
+  const [left, right] = [stacked(vectors, changes), stacked(changes, vectors)];
+  for (let row = end; row < n; row += stripRows) {
+    const rowEnd = Math.min(row + stripRows, n);
+    const product = linalg.multiply(
+      transposed(block(left, { columns: [row - start, rowEnd - start] })),
+      block(right, { columns: [end - start, rowEnd - start] }),
+    );
+    for (let i = row; i < rowEnd; i++) {
+      const [to, from] = [i * n + end, (i - row) * product.columns];
+      for (let j = 0; j <= i - end; j++) a.values[to + j]! -= product.values[from + j]!;
     }
   }
 }

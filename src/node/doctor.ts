@@ -2,17 +2,11 @@ import { access, constants, statfs } from "node:fs/promises";
 import { arch, availableParallelism, freemem, platform, release, totalmem } from "node:os";
 import { dirname } from "node:path";
 import { cachePlace } from "./cache-place.js";
+import type { Diagnosis } from "./diagnosis.js";
+import { linalgDiagnosis } from "./linalg-diagnosis.js";
 import { packageVersion } from "./package-root.js";
 
-/** One thing that the doctor looked at. */
-export interface Diagnosis {
-  readonly name: string;
-  readonly found: string;
-  /** `missing`: an optional part is not there; `bad`: something will not work. */
-  readonly state: "good" | "missing" | "bad";
-  /** What can be done about it. */
-  readonly advice?: string;
-}
+export type { Diagnosis } from "./diagnosis.js";
 
 /** What to look at. */
 export interface DoctorOptions {
@@ -36,6 +30,7 @@ export async function doctor(options: DoctorOptions = {}): Promise<readonly Diag
     good("memory", `${gigabytes(freemem())} free of ${gigabytes(totalmem())}`),
     await cacheDiagnosis(options.cacheDir),
     await mirrorDiagnosis(options.mirror),
+    await linalgDiagnosis(),
     await partDiagnosis("HDF5 library", "bad", async () => {
       const { ready } = await import("h5wasm/node");
       await ready;

@@ -1,0 +1,4 @@
+import { jsLinalg } from "../../src/linalg/js-linalg.js";
+import { describeLinalg } from "./contract.js";
+
+describeLinalg("js", async () => jsLinalg);
