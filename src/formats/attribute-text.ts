@@ -1,13 +1,6 @@
 import { FormatError } from "../errors.js";
 import type { AttributeType, AttributeValue } from "./graph-document.js";
-
-const numbers: Readonly<Record<string, number>> = {
-  NaN: Number.NaN,
-  Infinity: Number.POSITIVE_INFINITY,
-  INF: Number.POSITIVE_INFINITY,
-  "-Infinity": Number.NEGATIVE_INFINITY,
-  "-INF": Number.NEGATIVE_INFINITY,
-};
+import { parseNumber } from "./parse-number.js";
 
 /**
  * The value that a graph file writes as `text` for an attribute of a type.
@@ -25,8 +18,8 @@ export function attributeValue(
     const value = ({ true: true, false: false, "1": true, "0": false } as const)[trimmed.toLowerCase()];
     if (value !== undefined) return value;
   } else {
-    const value = Object.hasOwn(numbers, trimmed) ? numbers[trimmed]! : trimmed === "" ? Number.NaN : Number(trimmed);
-    if (Object.hasOwn(numbers, trimmed) || !Number.isNaN(value)) return value;
+    const value = parseNumber(trimmed) ?? undefined;
+    if (value !== undefined && (type === "double" || Number.isInteger(value))) return value;
   }
   throw new FormatError({ ...place, expected: `a value of type ${type}`, found: JSON.stringify(text.slice(0, 40)) });
 }

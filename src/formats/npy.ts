@@ -1,23 +1,15 @@
 import type { ByteSource } from "../bytes/byte-source.js";
 import { FormatError } from "../errors.js";
+import { type ArrayReadOptions, readArrayWindow } from "./array-window.js";
 import { readNpyHeader } from "./npy-header.js";
-import { type NpyType, type NpyValues, npyType } from "./npy-types.js";
-import { type AxisRange, blockOf, blockRuns, product } from "./npy-window.js";
-import { readRuns } from "./read-runs.js";
-import { reverseAxes } from "./reverse-axes.js";
+import { type NpyValues, npyType } from "./npy-types.js";
+import { type AxisRange, product } from "./npy-window.js";
 
 export type { NpyValues } from "./npy-types.js";
 export type { AxisRange } from "./npy-window.js";
 
 /** How {@link NpyArray.read} lays out the values. */
-export interface NpyReadOptions {
-  /**
-   * Which axis changes fastest in the result: `"C"` the last one (rows lie together, default), `"F"` the first one
-   * (columns lie together). Reading in the order of the file moves no values.
-   */
-  readonly order?: "C" | "F";
-  readonly signal?: AbortSignal;
-}
+export type NpyReadOptions = ArrayReadOptions;
 
 /** An array in an NPY file, of which only the header was read. */
 export interface NpyArray {
@@ -48,51 +40,6 @@ export async function openNpy(source: ByteSource, options: { readonly signal?: A
     const found = `${source.size - dataStart} bytes`;
     throw new FormatError({ file: source.name, place: "NPY values", expected, found });
   }
-  const file: NpyFile = { source, shape, fortranOrder, dataStart, type };
-  return { shape, dtype: descr, fortranOrder, read: (window, options) => readWindow(file, window, options) };
-}
-
-interface NpyFile {
-  readonly source: ByteSource;
-  readonly shape: readonly number[];
-  readonly fortranOrder: boolean;
-  readonly dataStart: number;
-  readonly type: NpyType & { readonly bigEndian: boolean };
-}
-
-async function readWindow(
-  file: NpyFile,
-  window: readonly (AxisRange | undefined)[] | undefined,
-  options: NpyReadOptions = {},
-): Promise<NpyValues> {
-  const { source, fortranOrder, dataStart, type } = file;
-  const block = blockOf(file.shape, window);
-  const fastestFirst = (lengths: readonly number[]): readonly number[] =>
-    fortranOrder ? lengths : [...lengths].reverse();
-  const shape = fastestFirst(block.shape);
-  const runs = blockRuns(fastestFirst(file.shape), { start: fastestFirst(block.start), shape });
-  const bytes = await readRuns(source, runs, {
-    dataStart,
-    itemBytes: type.itemBytes,
-    count: product(shape),
-    signal: options.signal,
-  });
-  if (type.bigEndian === hostIsLittleEndian) swapBytes(bytes, type.wordBytes);
-  let values: NpyValues;
-  try {
-    values = type.decode(bytes, type.itemBytes);
-  } catch (cause) {
-    const found = cause instanceof Error ? cause.message : String(cause);
-    throw new FormatError({ file: source.name, place: "NPY values", expected: "text", found, cause });
-  }
-  const wantsFortran = (options.order ?? "C") === "F";
-  return wantsFortran === fortranOrder ? values : reverseAxes(values, shape);
-}
-
-const hostIsLittleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
-
-/** Reverses the bytes of each word in place. */
-function swapBytes(bytes: Uint8Array, wordBytes: number): void {
-  if (wordBytes === 1) return;
-  for (let start = 0; start < bytes.length; start += wordBytes) bytes.subarray(start, start + wordBytes).reverse();
+  const array = { source, shape, fortranOrder, dataStart, type, place: "NPY values" };
+  return { shape, dtype: descr, fortranOrder, read: (window, options) => readArrayWindow(array, window, options) };
 }

@@ -11,6 +11,8 @@ export interface RunLayout {
   readonly itemBytes: number;
   /** Values of all runs together. */
   readonly count: number;
+  /** What to call the values in an error message. */
+  readonly place: string;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -20,7 +22,7 @@ export async function readRuns(
   runs: Iterable<{ readonly first: number; readonly length: number }>,
   layout: RunLayout,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const { dataStart, itemBytes, signal } = layout;
+  const { dataStart, itemBytes, place, signal } = layout;
   const size = layout.count * itemBytes;
   let result: Uint8Array<ArrayBuffer> | undefined;
   let filled = 0;
@@ -29,7 +31,7 @@ export async function readRuns(
   async function readWaiting(): Promise<void> {
     const start = waiting[0]!.start;
     const end = waiting.at(-1)!.end;
-    const bytes = await readExactly(source, start, end, "NPY values", signal);
+    const bytes = await readExactly(source, start, end, place, signal);
     if (end - start === size && ownsItsBuffer(bytes)) {
       // one read gave just what is wanted
       result = bytes;

@@ -4,7 +4,7 @@ import type { Sheet } from "./sheet/sheet-cells.js";
 import { openXls } from "./xls/open-xls.js";
 import { openXlsx } from "./xlsx/open-xlsx.js";
 
-export type { CellValue, ErrorCell, Sheet } from "./sheet/sheet-cells.js";
+export type { CellValue, ErrorCell, MergedCells, Sheet } from "./sheet/sheet-cells.js";
 
 /** A spreadsheet file. */
 export interface Workbook {
@@ -38,8 +38,19 @@ export async function openWorkbook(source: ByteSource, signal?: AbortSignal): Pr
     sheetNames,
     async sheet(name) {
       const found = sheets.find((one) => one.name === name);
-      if (!found) throw new UnknownNameError({ kind: `sheet in ${source.name}`, name, known: sheetNames });
+      if (!found) throw unknownSheet(source.name, name, sheetNames);
       return found.read();
     },
   };
+}
+
+/** A sheet that is not there, and those that are. */
+export function unknownSheet(file: string, name: string, known: readonly string[]): UnknownNameError {
+  const next = `its sheets are ${
+    known
+      .map((one) => JSON.stringify(one))
+      .join(", ")
+      .slice(0, 500) || "none"
+  }`;
+  return new UnknownNameError({ kind: `sheet in ${file}`, name, known, next });
 }

@@ -14,9 +14,10 @@ import { realData } from "../support/real-data.js";
 const ids = [
   ...["celegans-neurons", "dag2023", "flavell2023", "kato2015", "see-elegans2024", "sengupta-ash-glycerol"],
   ...["bentley2016", "randi2023", "ripollsanchez2023", "white1986", "witvliet2020"],
+  ...["event-related-fmri", "haxby-25mm", "haxby-slice"],
 ];
 
-describe("manifests of the worm datasets", () => {
+describe("manifests of datasets whose files are known", () => {
   for (const id of ids) {
     it(`${id} contradicts itself nowhere`, async () => {
       expect(manifestProblems(await loadManifest(id))).to.deep.equal([]);

@@ -113,7 +113,9 @@ for (const [name, { read, write }] of Object.entries(formats)) {
       const changed = (from: string, to: string) => () => read(write(example).replace(from, to));
       expect(changed('target="a"', 'target="z"')).throw(FormatError, /edge 1: expected nodes of the graph, found z/);
       expect(changed('id="a"', 'id="ü 𝄞"')).throw(FormatError, /one id twice/);
-      expect(changed("-7", "seven")).throw(FormatError, /edge 0, n: expected a value of type int/);
+      for (const wrong of ["seven", "0x7", "7.5", "", "NaN"]) {
+        expect(changed("-7", wrong)).throw(FormatError, /edge 0, n: expected a value of type int/);
+      }
       expect(() => read("<html></html>")).throw(FormatError, /root element/);
       expect(() => read("")).throw(FormatError, /end of the text/);
     });

@@ -12,30 +12,12 @@ import { type DamageOptions, damagedCopies } from "../support/damaged-copies.js"
 import { bytesOf, makeNpy } from "../support/make-npy.js";
 import { makeZip } from "../support/make-zip.js";
 import { realData } from "../support/real-data.js";
+import { survive } from "../support/survive.js";
 
 const encode = (text: string) => new TextEncoder().encode(text);
 
-/**
- * Reads each damaged copy; what is thrown must be one of our errors. `read` itself checks what it gets when nothing is
- * thrown. Gives how many copies were refused.
- */
-async function survive(
-  original: Uint8Array,
-  options: DamageOptions,
-  read: (bytes: Uint8Array) => Promise<void>,
-): Promise<number> {
-  let refused = 0;
-  for (const { bytes, what } of damagedCopies(original, options)) {
-    try {
-      await read(bytes);
-    } catch (error) {
-      if (!isNeuroloomError(error)) throw new Error(`${what}: ${String(error)}`, { cause: error });
-      expect(error.message, what).to.include("the file");
-      refused++;
-    }
-  }
-  return refused;
-}
+const readAll = (original: Uint8Array, options: DamageOptions, read: (bytes: Uint8Array) => Promise<void>) =>
+  survive(damagedCopies(original, options), read, { named: "the file" });
 
 const source = (bytes: Uint8Array) => memorySource("the file", bytes);
 
@@ -124,7 +106,7 @@ describe("damaged files", function () {
 
   it("CSV: 2,400 damaged copies give an error with a place, or even rows", async () => {
     const text = 'neuron,class,"note, free"\r\nAVAL,AVA,"says ""hi""\r\ntwice"\r\nRIML,RIM,é\u{1f9e0}\r\nI1R,I1,\r\n';
-    const refused = await survive(encode(text.repeat(3)), { seed: 1, count: 2400 }, checkCsv);
+    const refused = await readAll(encode(text.repeat(3)), { seed: 1, count: 2400 }, checkCsv);
     expect(refused).to.be.within(600, 2390);
   });
 
@@ -132,8 +114,8 @@ describe("damaged files", function () {
     const path = realData(this, "celegans/flavell2023_export/2021-05-26-07_10neurons.csv");
     const lines = (await readFile(path, "utf8")).split("\n");
     const part = lines.map((line) => line.split(",").slice(0, 60).join(",")).join("\n");
-    expect(await survive(encode(part), { seed: 2, count: 600 }, checkCsv)).to.be.above(60);
-    expect(await survive(await readFile(path), { seed: 3, count: 40 }, checkCsv)).to.be.above(0);
+    expect(await readAll(encode(part), { seed: 2, count: 600 }, checkCsv)).to.be.above(60);
+    expect(await readAll(await readFile(path), { seed: 3, count: 40 }, checkCsv)).to.be.above(0);
   });
 
   it("JSON: 2,400 damaged copies are refused or read as JSON.parse reads them", async () => {
@@ -142,35 +124,35 @@ describe("damaged files", function () {
       traces: [[0, -1.5e-3, 12], []],
       more: { a: null, b: [true, false] },
     };
-    const refused = await survive(encode(JSON.stringify(value, null, 1)), { seed: 4, count: 2400 }, checkJson);
+    const refused = await readAll(encode(JSON.stringify(value, null, 1)), { seed: 4, count: 2400 }, checkJson);
     expect(refused).to.be.within(600, 2390);
   });
 
   it("JSON: damaged copies of real files", async function () {
     const names = realData(this, "celegans/flavell2023_export/2022-08-02-01_neurons.json");
-    expect(await survive(await readFile(names), { seed: 5, count: 600 }, checkJson)).to.be.above(60);
+    expect(await readAll(await readFile(names), { seed: 5, count: 600 }, checkJson)).to.be.above(60);
     const traces = realData(this, "celegans/flavell2023_export/2022-08-02-01_time_trace.json");
-    expect(await survive(await readFile(traces), { seed: 6, count: 12 }, checkJson)).to.be.above(0);
+    expect(await readAll(await readFile(traces), { seed: 6, count: 12 }, checkJson)).to.be.above(0);
   });
 
   it("NPY: 3,000 damaged copies give an error or as many values as the shape says", async () => {
     let refused = 0;
     for (const [index, bytes] of Object.values(npyFiles).entries()) {
-      refused += await survive(bytes, { seed: 10 + index, count: 1000, focus: [[0, 100]] }, checkNpy);
+      refused += await readAll(bytes, { seed: 10 + index, count: 1000, focus: [[0, 100]] }, checkNpy);
     }
     expect(refused).to.be.within(1000, 2990);
   });
 
   it("NPY: damaged copies of real files", async function () {
     const labels = await readFile(realData(this, "rsa/rsatoolbox/118_images/118_animate_labels.npy"));
-    expect(await survive(labels, { seed: 15, count: 600, focus: [[0, 128]] }, checkNpy)).to.be.above(200);
+    expect(await readAll(labels, { seed: 15, count: 600, focus: [[0, 128]] }, checkNpy)).to.be.above(200);
   });
 
   it("zip: 2,400 damaged copies give an error, or the bytes that were packed", async () => {
     for (const [index, [kind, bytes]] of Object.entries(zips).entries()) {
       const contents = new Map(npyParts.map((part) => [part.name, part.bytes]));
       expect(await contentsOf(await openZip(source(bytes))), kind).to.deep.equal(contents);
-      const refused = await survive(bytes, { seed: 20 + index, count: 1200 }, checkZip(contents));
+      const refused = await readAll(bytes, { seed: 20 + index, count: 1200 }, checkZip(contents));
       expect(refused, kind).to.be.above(1000);
     }
   });
@@ -179,7 +161,7 @@ describe("damaged files", function () {
     for (const [index, bytes] of Object.values(zips).entries()) {
       const directory: [number, number] = [Buffer.from(bytes).indexOf("PK\x01\x02"), bytes.length];
       const focus: [number, number][] = [directory, [0, 200], [0, bytes.length]];
-      expect(await survive(bytes, { seed: 30 + index, count: 1000, focus }, checkNpz)).to.be.above(500);
+      expect(await readAll(bytes, { seed: 30 + index, count: 1000, focus }, checkNpz)).to.be.above(500);
     }
   });
 
@@ -196,8 +178,8 @@ describe("damaged files", function () {
         [bytes.length - 160, bytes.length],
       ];
       const contents = await contentsOf(await openZip(source(bytes)));
-      expect(await survive(bytes, { seed: 40 + index, count, focus }, checkZip(contents)), path).to.be.above(count / 2);
-      expect(await survive(bytes, { seed: 50 + index, count: count / 2, focus }, checkNpz), path).to.be.above(
+      expect(await readAll(bytes, { seed: 40 + index, count, focus }, checkZip(contents)), path).to.be.above(count / 2);
+      expect(await readAll(bytes, { seed: 50 + index, count: count / 2, focus }, checkNpz), path).to.be.above(
         count / 4,
       );
     }

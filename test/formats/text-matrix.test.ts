@@ -2,13 +2,13 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { memorySource } from "../../src/bytes/memory-source.js";
 import { openZip } from "../../src/bytes/zip.js";
-import { isNeuroloomError } from "../../src/errors.js";
 import { readDescribedRows } from "../../src/formats/described-rows.js";
 import { textLines } from "../../src/formats/text-lines.js";
 import { readTextList, readTextMatrix, type TextMatrixOptions, textRows } from "../../src/formats/text-matrix.js";
 import { caught } from "../support/caught.js";
 import { damagedCopies } from "../support/damaged-copies.js";
 import { makeZip } from "../support/make-zip.js";
+import { survive } from "../support/survive.js";
 
 const encode = (text: string) => new TextEncoder().encode(text);
 const source = (text: string) => memorySource("the file", encode(text));
@@ -123,13 +123,15 @@ describe("text matrices", () => {
 
   it("2,400 damaged copies give an error with a place, or even rows", async () => {
     const text = "# made\n1.0e+00 -2.5e-03 nan\n4 5\tinf\n7.25 8 9\n".repeat(4);
-    const refused = await survive(text, 81, async (bytes) => {
+    const read = async (bytes: Uint8Array) => {
       let width: number | undefined;
       for await (const { values } of textRows(memorySource("the file", bytes), { maxLineLength: 1000 })) {
         width ??= values.length;
         expect(values).to.have.length(width);
       }
-    });
+    };
+    const copies = damagedCopies(encode(text), { seed: 81, count: 2400 });
+    const refused = await survive(copies, read, { named: "the file" });
     expect(refused).to.be.within(600, 2390);
   });
 });
@@ -163,32 +165,15 @@ describe("CSV files of described rows", () => {
 
   it("2,000 damaged copies give an error with a place, or a sample for every number", async () => {
     const text = "id,neuron,0,1,2,3\n1,AVAL,0.5,1.5,,2\n2,,1e-3,2,3,nan\n";
-    const refused = await survive(
-      text,
-      82,
-      async (bytes) => {
-        const { numbers, rows, descriptions } = await readDescribedRows(memorySource("the file", bytes));
-        for (const { values, texts } of rows) {
-          expect(values).to.have.length(numbers.length);
-          expect(texts).to.have.length(descriptions.length);
-        }
-      },
-      2000,
-    );
+    const read = async (bytes: Uint8Array) => {
+      const { numbers, rows, descriptions } = await readDescribedRows(memorySource("the file", bytes));
+      for (const { values, texts } of rows) {
+        expect(values).to.have.length(numbers.length);
+        expect(texts).to.have.length(descriptions.length);
+      }
+    };
+    const copies = damagedCopies(encode(text), { seed: 82, count: 2000 });
+    const refused = await survive(copies, read, { named: "the file" });
     expect(refused).to.be.within(400, 1990);
   });
 });
-
-async function survive(text: string, seed: number, read: (bytes: Uint8Array) => Promise<void>, count = 2400) {
-  let refused = 0;
-  for (const { bytes, what } of damagedCopies(encode(text), { seed, count })) {
-    try {
-      await read(bytes);
-    } catch (error) {
-      if (!isNeuroloomError(error)) throw new Error(`${what}: ${String(error)}`, { cause: error });
-      expect(error.message, what).to.include("the file");
-      refused++;
-    }
-  }
-  return refused;
-}

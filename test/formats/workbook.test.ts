@@ -8,6 +8,7 @@ import { openWorkbook, type Sheet } from "../../src/formats/workbook.js";
 import { caught } from "../support/caught.js";
 import { compoundFile, makeXls, record, type XlsCell } from "../support/make-xls.js";
 import { makeXlsx, type XlsxValue, xlsxParts, zipParts } from "../support/make-xlsx.js";
+import { xlsCells } from "../support/xls-cells.js";
 
 const open = (bytes: Uint8Array) => openWorkbook(memorySource("the file", bytes));
 const gridOf = (sheet: Sheet) =>
@@ -176,21 +177,6 @@ describe("openWorkbook, .xlsx", () => {
   });
 });
 
-const xlsCells: readonly XlsCell[] = [
-  [0, 0, "name"],
-  [0, 1, "日本 wide"],
-  [0, 2, { label: "own record" }],
-  [1, 0, 0.1],
-  [1, 1, true],
-  [1, 2, { error: 42 }],
-  [2, 0, { rk: (12 << 2) | 2 }],
-  [2, 1, { rk: (-1234 << 2) | 3 }],
-  [2, 2, { rk: 0x3ff00000 }],
-  [3, 1, { rks: [(1 << 2) | 2, (2 << 2) | 2, 0x40000001] }],
-  [4, 0, { result: 2.5 }],
-  [4, 1, { result: "computed" }],
-  [4, 2, { result: true }],
-];
 const xlsGrid = [
   ["name", "日本 wide", "own record", null],
   [0.1, true, null, null],

@@ -27,12 +27,16 @@ export function madeRows(connectomeId: string, edges: readonly ShortEdge[]): Row
 export function madeConnectome(
   connectomeId: string,
   edges: readonly ShortEdge[],
-  { datasetId = "made", title = connectomeId }: { readonly datasetId?: string; readonly title?: string } = {},
+  {
+    datasetId = "made",
+    title = connectomeId,
+    family = connectomeId,
+  }: { readonly datasetId?: string; readonly title?: string; readonly family?: string } = {},
 ): TableBatch[] {
   const rows = madeRows(connectomeId, edges);
   const cells = new Set(rows.flatMap(({ pre, post }) => [pre, post]));
   const connectome = {
-    ...{ connectome_id: connectomeId, title, edition: "made for a test", family: connectomeId, method: "made" },
+    ...{ connectome_id: connectomeId, title, edition: "made for a test", family, method: "made" },
     ...{ weight_unit: "synapses", n_cells: cells.size, n_neurons: cells.size, n_edges: rows.length },
     ...{ source_file: "none", citation: "none" },
   };

@@ -14,10 +14,10 @@ export const read: ReadDataset = (manifest, files, options) =>
     const columns = ["source neuron", "target neuron", "transmitter", "receptor"];
     const rows = await readPairTable(source, { columns, unnamed: "gene", signal: options.signal });
     const kind = about.id.endsWith("monoamines") ? "monoamine" : "neuropeptide";
-    const edges = rows.map(({ fields, place }): SourceEdge => {
+    const edges = rows.map(({ fields, name, place }): SourceEdge => {
       const { transmitter, receptor, gene } = fields as Readonly<Record<string, string>>;
       return {
-        ...{ pre: fields["source neuron"]!, post: fields["target neuron"]!, kind, weight: null, place },
+        ...{ pre: name("source neuron"), post: name("target neuron"), kind, weight: null, place },
         ...{ transmitter: transmitter || null, receptor: receptor || null },
         ...(gene && { attributes: { gene } }),
       };

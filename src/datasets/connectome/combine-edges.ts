@@ -5,6 +5,8 @@ import type { SourceEdge } from "./source-edge.js";
 export interface CombinedEdge extends NamedEdge {
   /** Rows of the source that became it. */
   readonly count: number;
+  /** Where the second of them stands. */
+  readonly again?: string | undefined;
 }
 
 /** Joins rows that state the same connection: same kind, transmitter and receptor, and the same ordered pair of cells. */
@@ -22,10 +24,12 @@ export function combineEdges(edges: readonly NamedEdge[]): readonly CombinedEdge
 function joined(before: CombinedEdge, { source }: NamedEdge): CombinedEdge {
   const attributes = mergeAttributes(before.source.attributes, source.attributes);
   const weight = addWeights(before.source.weight, source.weight);
+  const { place } = source;
   return {
     ...before,
     source: { ...before.source, weight, ...(attributes && { attributes }) },
     count: before.count + 1,
+    again: before.again ?? place,
   };
 }
 

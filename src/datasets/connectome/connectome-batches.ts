@@ -1,3 +1,4 @@
+import { FormatError } from "../../errors.js";
 import { neuronByName } from "../../identities/neurons.js";
 import type { Manifest, ManifestFile } from "../../manifest/schema.js";
 import { batchOf, type TableBatch } from "../../tables/batch.js";
@@ -36,12 +37,15 @@ const batchRows = 4096;
  * of one ordered pair are added, both directions of a gap junction become one row with the larger weight and both raw
  * values. Nothing is dropped but stated zeros; what is odd is reported: names that are no cell's, weights that are no
  * counts, pairs in several rows, pairs whose directions differ, cells joined with themselves.
+ *
+ * @throws FormatError where a functional edge stands in several rows: responses cannot be added
  */
 export function connectomeBatches(source: SourceConnectome): readonly TableBatch[] {
   const { manifest, entry, about, rows, report, pairs = "both", repeatedKinds = [] } = source;
   const tally = findingTally(report);
   const named = nameCells(checkWeights(rows, entry.path, tally), entry.path, tally);
   const combined = combineEdges(named);
+  refuseRepeatedResponses(combined, entry.path);
   const directed = combined.filter((edge) => !symmetricKinds.has(edge.source.kind));
   const undirected = combined.filter((edge) => symmetricKinds.has(edge.source.kind));
   const folded = foldSymmetric(undirected, pairs);
@@ -50,6 +54,7 @@ export function connectomeBatches(source: SourceConnectome): readonly TableBatch
   reportRepeats(single, entry.path, tally);
   reportDirections(folded, pairs, entry.path, tally);
   reportSelfLoops(all, entry.path, tally);
+  reportEmpty(all, entry.path, tally);
   tally.finish();
   const batches = [batchOf("connectomes", [connectomeRow(manifest, entry, about, all)])];
   for (let start = 0; start < all.length; start += batchRows) {
@@ -141,6 +146,23 @@ function isSelfLoop({ pre, post }: CombinedEdge): boolean {
   return cellKey(pre) === cellKey(post);
 }
 
+/** Counts of one pair add up; responses do not. */
+function refuseRepeatedResponses(edges: readonly CombinedEdge[], file: string): void {
+  const first = edges.find(({ count, source }) => count > 1 && source.kind === "functional");
+  if (!first) return;
+  const place = first.again ?? "the whole file";
+  const found = `${inWords(first)}, which ${first.source.place ?? "another row"} has already`;
+  throw new FormatError({ file, place, expected: "one response of each ordered pair", found });
+}
+
+function reportEmpty(edges: readonly CombinedEdge[], file: string, tally: FindingTally): void {
+  if (edges.length > 0) return;
+  tally.add({
+    ...{ source_file: file, place: "the whole file", rule: "no-connection", severity: "loss" },
+    ...{ expected: "connections", found: "none", action: "the connectome has no edges" },
+  });
+}
+
 function reportRepeats(edges: readonly CombinedEdge[], file: string, tally: FindingTally): void {
   const repeated = edges.filter(({ count }) => count > 1);
   const first = repeated[0];
@@ -151,7 +173,7 @@ function reportRepeats(edges: readonly CombinedEdge[], file: string, tally: Find
     rule: "repeated-pair",
     severity: "note",
     expected: "one row for each ordered pair and kind",
-    found: `${repeated.length} pairs in several rows, the first: ${inWords(first)}`,
+    found: `${repeated.length} pairs in several rows, the first: ${inWords(first)}, again in ${first.again ?? "another row"}`,
     action: "their weights are added",
   });
 }

@@ -3,6 +3,7 @@ import { cellPlace } from "../../formats/sheet/cell-place.js";
 import type { Sheet } from "../../formats/workbook.js";
 import type { Finding, ReportFinding } from "../read-recordings.js";
 import { findingTally } from "./finding-tally.js";
+import { mergedFinding, mergedNear } from "./merged-near.js";
 import type { EdgeKind, SourceEdge } from "./source-edge.js";
 
 /** Where a matrix stands on its sheet, 0-based. */
@@ -25,8 +26,8 @@ export interface MatrixSheetOptions extends MatrixLayout {
 /**
  * The connections of a sheet that holds a matrix: rows send, columns receive, empty is none. The names begin behind the
  * corner and end at the first empty one; the matrix may repeat them on its other sides. Reported with their cell: names
- * that stand twice, entries that are no number, numbers behind the matrix (above and before it are headings), and cells that are only a row or only a
- * column where the matrix should be square.
+ * that stand twice, entries that are no number or a date, merged cells, numbers behind the matrix (above and before it
+ * are headings), and cells that are only a row or only a column where the matrix should be square.
  *
  * @throws FormatError where no names stand at these places
  */
@@ -41,33 +42,49 @@ export function matrixSheetEdges(sheet: Sheet, options: MatrixSheetOptions): rea
   const edges: SourceEdge[] = [];
   const lastRow = nameRow + rowNames.length;
   const lastColumn = nameColumn + columnNames.length;
+  let outside = 0;
   for (let row = 0; row < sheet.rows; row++) {
     for (let column = 0; column < sheet.columns; column++) {
       const value = sheet.cell(row, column);
       if (value === null) continue;
       const isInside = row > nameRow && row <= lastRow && column > nameColumn && column <= lastColumn;
       const place = cellPlace(sheet.name, row, column);
-      if (isInside && typeof value === "number") {
+      const loss = { severity: "loss", place, expected: "a number in the matrix", action: "left out" } as const;
+      if (isInside && typeof value === "number" && !sheet.isDate(row, column)) {
         const pre = rowNames[row - nameRow - 1]!;
         edges.push({ pre, post: columnNames[column - nameColumn - 1]!, kind, weight: value, place });
-      } else if (isInside || (typeof value === "number" && row > nameRow && column > nameColumn)) {
-        const rule = isInside ? "entry-no-number" : "number-outside-matrix";
-        const found = JSON.stringify(value).slice(0, 60);
-        tally.add({
-          ...note,
-          severity: "loss",
-          rule,
-          place,
-          expected: "a number in the matrix",
-          found,
-          action: "left out",
-        });
+      } else if (isInside) {
+        const found = typeof value === "number" ? `a date (${value})` : JSON.stringify(value).slice(0, 60);
+        tally.add({ ...note, ...loss, rule: "entry-no-number", found });
+      } else if (typeof value === "number" && row > nameRow && column > nameColumn) {
+        outside++;
+        tally.add({ ...note, ...loss, rule: "number-outside-matrix", found: String(value) });
       }
     }
   }
   for (const { row, column, error } of sheet.errors) {
     const place = cellPlace(sheet.name, row, column);
     tally.add({ ...note, severity: "loss", rule: "entry-no-number", place, found: error, action: "left out" });
+  }
+  if (outside > 0) {
+    const ends = [
+      { row: lastRow + 1, column: nameColumn },
+      { row: nameRow, column: lastColumn + 1 },
+    ].map(({ row, column }) => cellPlace(sheet.name, row, column));
+    const found = `no name in ${ends.join(" and ")}, but ${outside} numbers behind`;
+    const action = "the matrix ends there; the numbers are left out";
+    tally.add({
+      ...note,
+      severity: "loss",
+      rule: "names-end",
+      place: ends[0]!,
+      expected: "names to the end",
+      found,
+      action,
+    });
+  }
+  for (const { place } of mergedNear(sheet, { firstRow: nameRow, firstColumn: nameColumn, lastRow, lastColumn })) {
+    tally.add(mergedFinding(file, place));
   }
   tally.finish();
   return edges;

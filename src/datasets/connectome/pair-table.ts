@@ -7,7 +7,9 @@ import { parseNumber } from "../../formats/parse-number.js";
 export interface PairRow {
   readonly fields: Readonly<Record<string, string>>;
   readonly place: string;
-  /** A field as a finite number. */
+  /** A field that names a cell. Throws a FormatError for an empty one. */
+  readonly name: (column: string) => string;
+  /** A field as a finite number. Throws a FormatError for anything else. */
   readonly number: (column: string) => number;
 }
 
@@ -16,7 +18,7 @@ export interface PairRow {
  * around names and values are taken off.
  *
  * @param options `columns`: names that have to be there; `unnamed`: what a column without a name is called.
- * @throws FormatError for a missing column, and as `readCsv` does; `number` throws for what is no finite number
+ * @throws FormatError for a column that is missing or stands twice, and as `readCsv` does
  */
 export async function readPairTable(
   source: ByteSource,
@@ -42,12 +44,22 @@ export async function readPairTable(
       .slice(0, 200);
     throw new FormatError({ file, place: "line 1", expected: `the columns ${missing.join(", ")}`, found });
   }
+  const twice = names.find((name, index) => name !== "" && names.indexOf(name) !== index);
+  if (twice !== undefined) {
+    const found = `${JSON.stringify(twice)} twice, but for spaces`;
+    throw new FormatError({ file, place: "line 1", expected: "a name for each column", found });
+  }
   return table.rows.map((row) => {
     const place = `line ${row.line}`;
     const fields = Object.fromEntries(names.map((name, index) => [name, row.fields[index]!.trim()]));
     return {
       fields,
       place,
+      name(column) {
+        const text = fields[column] ?? "";
+        if (text !== "") return text;
+        throw new FormatError({ file, place, expected: `the name of a cell in ${column}`, found: "an empty field" });
+      },
       number(column) {
         const text = fields[column] ?? "";
         const value = parseNumber(text);

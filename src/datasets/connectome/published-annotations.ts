@@ -32,7 +32,8 @@ export async function* publishedAnnotations(
   const chosen = places.filter(({ annotation }) => matchesPattern(annotation, only ?? "*"));
   if (chosen.length === 0) {
     const known = places.map(({ annotation }) => annotation);
-    throw new UnknownNameError({ kind: `published annotation of ${manifest.id}`, name: only ?? "", known });
+    const next = `the published product has ${known.join(", ")}`;
+    throw new UnknownNameError({ kind: `published annotation of ${manifest.id}`, name: only ?? "", known, next });
   }
   for (const [index, { annotation, file, place, readRows }] of chosen.entries()) {
     const read = async () => readRows(await openRequired(files, file), signal);

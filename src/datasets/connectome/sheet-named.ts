@@ -1,5 +1,4 @@
-import { UnknownNameError } from "../../errors.js";
-import type { Sheet, Workbook } from "../../formats/workbook.js";
+import { type Sheet, unknownSheet, type Workbook } from "../../formats/workbook.js";
 
 /**
  * The sheet of this name; case, blanks around it and the short form "herm" for hermaphrodite do not matter, because
@@ -10,7 +9,7 @@ import type { Sheet, Workbook } from "../../formats/workbook.js";
 export async function sheetNamed(workbook: Workbook, name: string, file: string): Promise<Sheet> {
   const { sheetNames } = workbook;
   const found = sheetNames.find((one) => one === name) ?? sheetNames.find((one) => plain(one) === plain(name));
-  if (found === undefined) throw new UnknownNameError({ kind: `sheet in ${file}`, name, known: sheetNames });
+  if (found === undefined) throw unknownSheet(file, name, sheetNames);
   return workbook.sheet(found);
 }
 

@@ -17,12 +17,12 @@ export async function wormneuroatlasEdges(
 ): Promise<readonly SourceEdge[]> {
   const columns = ["pre", "post", "type", "synapses"];
   const rows = await readPairTable(source, { columns, delimiter: "\t", ...options });
-  return rows.map(({ fields, number, place }) => {
+  return rows.map(({ fields, name, number, place }) => {
     const type = fields.type!;
     if (!Object.hasOwn(kinds, type)) {
       const expected = `${Object.keys(kinds).join(" or ")} in type`;
       throw new FormatError({ file: source.name, place, expected, found: JSON.stringify(type.slice(0, 60)) });
     }
-    return { pre: fields.pre!, post: fields.post!, kind: kinds[type]!, weight: number("synapses"), place };
+    return { pre: name("pre"), post: name("post"), kind: kinds[type]!, weight: number("synapses"), place };
   });
 }

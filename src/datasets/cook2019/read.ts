@@ -81,13 +81,13 @@ const listKinds: Readonly<Record<string, EdgeKind>> = { chemical: "chemical", el
 
 async function listEdges({ source, report, signal }: Reading): Promise<readonly SourceEdge[]> {
   const rows = await readPairTable(source, { columns: ["Source", "Target", "Weight", "Type"], signal });
-  const edges = rows.map(({ fields, number, place }): SourceEdge => {
-    const { Source: pre = "", Target: post = "", Type: type = "" } = fields;
+  const edges = rows.map(({ fields, name, number, place }): SourceEdge => {
+    const type = fields.Type!;
     if (!Object.hasOwn(listKinds, type)) {
       const expected = `${Object.keys(listKinds).join(" or ")} in Type`;
       throw new FormatError({ file: source.name, place, expected, found: JSON.stringify(type) });
     }
-    return { pre, post, kind: listKinds[type]!, weight: number("Weight"), place };
+    return { pre: name("Source"), post: name("Target"), kind: listKinds[type]!, weight: number("Weight"), place };
   });
   reportKinds(edges, source.name, report);
   return edges;

@@ -1,6 +1,8 @@
 import { FormatError } from "../../errors.js";
 import { cellPlace } from "../../formats/sheet/cell-place.js";
 import type { Sheet } from "../../formats/workbook.js";
+import { type FindingTally, findingTally } from "../connectome/finding-tally.js";
+import { mergedFinding, mergedNear } from "../connectome/merged-near.js";
 import type { SourceEdge } from "../connectome/source-edge.js";
 import type { ReportFinding } from "../read-recordings.js";
 
@@ -29,29 +31,30 @@ export function countMatrixEdges(
     const place = cellPlace(sheet.name, row, column);
     throw new FormatError({ file, place, expected: `names of the ${words} cells`, found: "none" });
   }
+  const tally = findingTally(report);
   for (const { row, column, error } of sheet.errors) {
     const place = cellPlace(sheet.name, row, column);
     const action = "the cell is left out";
-    report({ source_file: file, place, rule: "error-cell", severity: "loss", found: error, action });
+    tally.add({ source_file: file, place, rule: "error-cell", severity: "loss", found: error, action });
   }
+  const part = { firstRow: nameRow, firstColumn: nameColumn, lastRow: sheet.rows - 1, lastColumn: sheet.columns - 1 };
+  for (const { place } of mergedNear(sheet, part)) tally.add(mergedFinding(file, place));
   const edges: SourceEdge[] = [];
   for (const receiver of receivers) {
     for (const sender of senders) {
       const value = sheet.cell(receiver.row, sender.column);
       const place = cellPlace(sheet.name, receiver.row, sender.column);
       if (value === null || value === 0) continue;
-      if (typeof value !== "number") {
-        throw new FormatError({
-          file,
-          place,
-          expected: "a number of synapses",
-          found: JSON.stringify(value).slice(0, 60),
-        });
+      const isDate = sheet.isDate(receiver.row, sender.column);
+      if (typeof value !== "number" || isDate) {
+        const found = isDate ? `a date (${String(value)})` : JSON.stringify(value).slice(0, 60);
+        throw new FormatError({ file, place, expected: "a number of synapses", found });
       }
       edges.push({ pre: sender.name, post: receiver.name, kind: "chemical", weight: value, place });
     }
   }
-  reportOutside(sheet, { senders, receivers, nameRow, nameColumn, file, report });
+  reportOutside(sheet, { senders, receivers, nameRow, nameColumn, file, tally });
+  tally.finish();
   return edges;
 }
 
@@ -89,7 +92,7 @@ function reportOutside(
     readonly nameRow: number;
     readonly nameColumn: number;
     readonly file: string;
-    readonly report: ReportFinding;
+    readonly tally: FindingTally;
   },
 ): void {
   const rows = new Set(about.receivers.map(({ row }) => row));
@@ -98,7 +101,7 @@ function reportOutside(
     for (let column = about.nameColumn + 1; column < sheet.columns; column++) {
       const value = sheet.cell(row, column);
       if (typeof value !== "number" || value === 0 || (rows.has(row) && columns.has(column))) continue;
-      about.report({
+      about.tally.add({
         ...{ source_file: about.file, place: cellPlace(sheet.name, row, column), severity: "loss" },
         ...{ rule: "count-without-name", expected: "a name for its row and its column" },
         ...{ found: String(value), action: "the count is left out" },

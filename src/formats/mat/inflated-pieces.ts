@@ -1,7 +1,7 @@
 import type { ByteSource } from "../../bytes/byte-source.js";
 import { FormatError } from "../../errors.js";
 
-/** A deflated stretch (zlib format) of a source. */
+/** A deflated stretch of a source. */
 export interface DeflatedSpan {
   readonly source: ByteSource;
   readonly start: number;
@@ -10,6 +10,8 @@ export interface DeflatedSpan {
   readonly place: string;
   /** Deflated bytes of one read; small where a beginning is wanted only, because a few are read ahead. */
   readonly pieceBytes: number;
+  /** What the deflated bytes are wrapped in. Default: the zlib format. */
+  readonly wrapping?: "zlib" | "gzip";
 }
 
 /**
@@ -18,8 +20,8 @@ export interface DeflatedSpan {
  * @throws FormatError for what does not inflate
  */
 export async function* inflatedPieces(span: DeflatedSpan, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
-  const { source, start, end, place, pieceBytes } = span;
-  const { writable, readable } = new DecompressionStream("deflate");
+  const { source, start, end, place, pieceBytes, wrapping = "zlib" } = span;
+  const { writable, readable } = new DecompressionStream(wrapping === "zlib" ? "deflate" : "gzip");
   const writer = writable.getWriter();
   const reader = readable.getReader();
   let sourceFailure: { readonly error: unknown } | undefined;

@@ -18,6 +18,8 @@ export const recordIds = {
   boundSheet: 0x85,
   mulRk: 0xbd,
   richString: 0xd6,
+  style: 0xe0,
+  mergedCells: 0xe5,
   sharedStrings: 0xfc,
   labelShared: 0xfd,
   number: 0x203,
@@ -25,6 +27,7 @@ export const recordIds = {
   booleanOrError: 0x205,
   string: 0x207,
   rk: 0x27e,
+  format: 0x41e,
   begin: 0x809,
 } as const;
 

@@ -3,6 +3,7 @@ import { FormatError } from "../../errors.js";
 import type { SheetReaders } from "../sheet/sheet-readers.js";
 import { type BiffRecord, biffRecords, needBytes, recordIds } from "./biff-records.js";
 import { biffReader, readSharedStrings } from "./biff-strings.js";
+import { dateStyles } from "./date-styles.js";
 import { readCompoundFile } from "./ole2.js";
 import { readXlsSheet } from "./read-xls-sheet.js";
 
@@ -14,6 +15,15 @@ export async function openXls(source: ByteSource, signal?: AbortSignal): Promise
   const file = source.name;
   const streams = await readCompoundFile(source, signal);
   const stream = streams.get("Workbook");
+  if (streams.has("EncryptedPackage")) {
+    const place = "stream EncryptedPackage";
+    throw new FormatError({
+      file,
+      place,
+      expected: "a workbook to read",
+      found: "an encrypted one, which needs a password",
+    });
+  }
   if (!stream) {
     const found = [...streams.keys()].slice(0, 5).join(", ") || "no stream";
     const expected = "the stream Workbook of Excel 97 to 2003";
@@ -21,6 +31,7 @@ export async function openXls(source: ByteSource, signal?: AbortSignal): Promise
   }
   const found: { name: string; start: number }[] = [];
   const stringParts: BiffRecord[] = [];
+  const styles: BiffRecord[] = [];
   let previous: number | undefined;
   for (const record of biffRecords(stream, 0, file)) {
     const { id, view } = record;
@@ -42,12 +53,13 @@ export async function openXls(source: ByteSource, signal?: AbortSignal): Promise
       // only worksheets hold cells: the others are charts, macros and programs
       if (view.getUint8(5) === 0) found.push({ name, start: view.getUint32(0, true) });
     }
+    if (id === recordIds.style || id === recordIds.format) styles.push(record);
     const isContinued = id === recordIds.continue && previous === recordIds.sharedStrings;
     if (id === recordIds.sharedStrings || isContinued) stringParts.push(record);
     previous = isContinued ? recordIds.sharedStrings : id;
   }
   const strings = stringParts.length > 0 ? readSharedStrings(stringParts, file) : [];
-  const workbook = { stream, strings, file };
+  const workbook = { stream, strings, dateStyles: dateStyles(styles, file), file };
   return { sheets: found.map(({ name, start }) => ({ name, read: async () => readXlsSheet(name, start, workbook) })) };
 }
 

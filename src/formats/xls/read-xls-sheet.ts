@@ -7,6 +7,8 @@ import { biffReader } from "./biff-strings.js";
 export interface XlsWorkbook {
   readonly stream: Uint8Array;
   readonly strings: readonly string[];
+  /** Of each style, whether it shows numbers as dates. */
+  readonly dateStyles: readonly boolean[];
   readonly file: string;
 }
 
@@ -25,9 +27,18 @@ const errorNames: Readonly<Record<number, string>> = {
 type AddCells = (record: BiffRecord, cells: SheetCells, workbook: XlsWorkbook) => void;
 
 const adders: ReadonlyMap<number, AddCells> = new Map<number, AddCells>([
-  [recordIds.number, ({ view }, cells) => setNumber(cells, ...place(view), view.getFloat64(6, true))],
-  [recordIds.rk, ({ view }, cells) => setNumber(cells, ...place(view), rkNumber(view.getUint32(6, true)))],
+  [
+    recordIds.number,
+    ({ view }, cells, { dateStyles }) =>
+      setNumber(cells, ...place(view), view.getFloat64(6, true), dateStyles[styleOf(view)]),
+  ],
+  [
+    recordIds.rk,
+    ({ view }, cells, { dateStyles }) =>
+      setNumber(cells, ...place(view), rkNumber(view.getUint32(6, true)), dateStyles[styleOf(view)]),
+  ],
   [recordIds.mulRk, addManyNumbers],
+  [recordIds.mergedCells, addMerged],
   [recordIds.labelShared, addSharedText],
   [recordIds.label, addText],
   [recordIds.richString, addText],
@@ -46,6 +57,7 @@ const shortest: Readonly<Record<number, number>> = {
   [recordIds.mulRk]: 6,
   [recordIds.label]: 9,
   [recordIds.richString]: 9,
+  [recordIds.mergedCells]: 2,
 };
 
 /** The cells of the sheet whose records begin at `start`; charts inside of it are passed over. */
@@ -64,7 +76,7 @@ export function readXlsSheet(name: string, start: number, workbook: XlsWorkbook)
       if (--depth === 0) return cells.finish();
     } else if (depth === 1) {
       needBytes(record, shortest[record.id] ?? 0, file);
-      if (record.id === recordIds.formula) textOf = addResult(record, cells);
+      if (record.id === recordIds.formula) textOf = addResult(record, cells, workbook);
       else if (record.id === recordIds.string && textOf) {
         const text = biffReader([record], file).text();
         if (text !== "") cells.set(...textOf, text);
@@ -79,9 +91,17 @@ function place(view: DataView): [number, number] {
   return [view.getUint16(0, true), view.getUint16(2, true)];
 }
 
-function setNumber(cells: SheetCells, row: number, column: number, value: number): void {
-  if (Number.isFinite(value)) cells.set(row, column, value);
-  else cells.setError(row, column, String(value));
+function styleOf(view: DataView): number {
+  return view.getUint16(4, true);
+}
+
+function setNumber(cells: SheetCells, row: number, column: number, value: number, isDate = false): void {
+  if (!Number.isFinite(value)) {
+    cells.setError(row, column, String(value));
+    return;
+  }
+  cells.set(row, column, value);
+  if (isDate) cells.setDate(row, column);
 }
 
 function setLogical(cells: SheetCells, row: number, column: number, value: number, isError: number): void {
@@ -97,11 +117,26 @@ function rkNumber(bits: number): number {
   return bits & 1 ? value / 100 : value;
 }
 
-function addManyNumbers(record: BiffRecord, cells: SheetCells): void {
+function addManyNumbers(record: BiffRecord, cells: SheetCells, { dateStyles }: XlsWorkbook): void {
   const [row, first] = place(record.view);
   const count = Math.floor((record.data.length - 6) / 6);
   for (let index = 0; index < count; index++) {
-    setNumber(cells, row, first + index, rkNumber(record.view.getUint32(4 + 6 * index + 2, true)));
+    const at = 4 + 6 * index;
+    const isDate = dateStyles[record.view.getUint16(at, true)];
+    setNumber(cells, row, first + index, rkNumber(record.view.getUint32(at + 2, true)), isDate);
+  }
+}
+
+/** Ranges of cells: a count, then the first and last row and the first and last column of each. */
+function addMerged(record: BiffRecord, cells: SheetCells, { file }: XlsWorkbook): void {
+  const { view } = record;
+  const count = view.getUint16(0, true);
+  needBytes(record, 2 + 8 * count, file);
+  for (let at = 2; at < 2 + 8 * count; at += 8) {
+    const [firstRow, lastRow, firstColumn, lastColumn] = [0, 2, 4, 6].map((offset) =>
+      view.getUint16(at + offset, true),
+    );
+    cells.merge({ firstRow: firstRow!, firstColumn: firstColumn!, lastRow: lastRow!, lastColumn: lastColumn! });
   }
 }
 
@@ -123,10 +158,14 @@ function addText(record: BiffRecord, cells: SheetCells, { file }: XlsWorkbook): 
 }
 
 /** The stored result of a formula; the place of the cell where the result is a text, which the next record holds. */
-function addResult({ view }: BiffRecord, cells: SheetCells): readonly [number, number] | undefined {
+function addResult(
+  { view }: BiffRecord,
+  cells: SheetCells,
+  { dateStyles }: XlsWorkbook,
+): readonly [number, number] | undefined {
   const at = place(view);
   if (view.getUint16(12, true) !== 0xffff) {
-    setNumber(cells, ...at, view.getFloat64(6, true));
+    setNumber(cells, ...at, view.getFloat64(6, true), dateStyles[styleOf(view)]);
     return undefined;
   }
   const type = view.getUint8(6);

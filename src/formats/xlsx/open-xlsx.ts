@@ -4,7 +4,8 @@ import { openZip } from "../../bytes/zip.js";
 import { FormatError } from "../../errors.js";
 import type { Sheet } from "../sheet/sheet-cells.js";
 import type { SheetReaders } from "../sheet/sheet-readers.js";
-import { readXlsxSheet } from "./read-xlsx-sheet.js";
+import { dateStyles } from "./date-styles.js";
+import { readXlsxSheet, type XlsxShared } from "./read-xlsx-sheet.js";
 import { sharedStrings } from "./shared-strings.js";
 import { type XmlPlace, xmlAttribute, xmlTags } from "./xml-tags.js";
 
@@ -26,9 +27,14 @@ export async function openXlsx(source: ByteSource, signal?: AbortSignal): Promis
   const workbook = roots.find(({ type }) => type.endsWith("/officeDocument"))?.target ?? "xl/workbook.xml";
   const parts = await relations(part, workbook, source.name);
   const stringsPath = parts.find(({ type }) => type.endsWith("/sharedStrings"))?.target;
-  let strings: Promise<readonly string[]> | undefined;
-  const readStrings = async () =>
-    stringsPath === undefined ? [] : sharedStrings(await part(stringsPath), placeOf(source.name, stringsPath));
+  const stylesPath = parts.find(({ type }) => type.endsWith("/styles"))?.target;
+  let shared: Promise<XlsxShared> | undefined;
+  const readListed = async <T>(path: string | undefined, read: (text: string, where: XmlPlace) => readonly T[]) =>
+    path === undefined ? [] : read(await part(path), placeOf(source.name, path));
+  const readShared = async () => ({
+    strings: await readListed(stringsPath, sharedStrings),
+    dateStyles: await readListed(stylesPath, dateStyles),
+  });
   const where = placeOf(source.name, workbook);
   const sheets: { name: string; read: () => Promise<Sheet> }[] = [];
   for (const tag of xmlTags(await part(workbook), where)) {
@@ -50,9 +56,10 @@ export async function openXlsx(source: ByteSource, signal?: AbortSignal): Promis
     sheets.push({
       name,
       async read() {
-        strings ??= readStrings();
-        const shared = await strings;
-        return readXlsxSheet(name, await part(target), shared, placeOf(source.name, target));
+        shared ??= readShared();
+        // awaited at once: a failure that nobody waits for would end the process
+        const known = await shared;
+        return readXlsxSheet(name, await part(target), known, placeOf(source.name, target));
       },
     });
   }

@@ -1,22 +1,33 @@
 import { FormatError } from "../../errors.js";
 import { cellPlace, maxColumns, maxRows, parseCellName } from "../sheet/cell-place.js";
-import { type Sheet, type SheetCells, sheetCells } from "../sheet/sheet-cells.js";
+import { type MergedCells, type Sheet, type SheetCells, sheetCells } from "../sheet/sheet-cells.js";
 import { officeText } from "./shared-strings.js";
 import { type XmlPlace, xmlAttribute, xmlTags } from "./xml-tags.js";
 
 const referenceOf = xmlAttribute("r");
 const typeOf = xmlAttribute("t");
+const styleOf = xmlAttribute("s");
+const rangeOf = xmlAttribute("ref");
+
+/** What the cells of a workbook refer to. */
+export interface XlsxShared {
+  readonly strings: readonly string[];
+  /** Of each style, whether it shows numbers as dates. */
+  readonly dateStyles: readonly boolean[];
+}
 
 interface OpenCell {
   readonly row: number;
   readonly column: number;
   readonly type: string;
+  readonly isDate: boolean;
+  hasFormula: boolean;
   value: string | undefined;
   inline: string | undefined;
 }
 
 /** The cells of a worksheet part. */
-export function readXlsxSheet(name: string, text: string, strings: readonly string[], where: XmlPlace): Sheet {
+export function readXlsxSheet(name: string, text: string, shared: XlsxShared, where: XmlPlace): Sheet {
   const cells = sheetCells(name, where.file);
   let row = -1;
   let column = -1;
@@ -36,11 +47,16 @@ export function readXlsxSheet(name: string, text: string, strings: readonly stri
       if (!place || place.row < 0 || place.column >= maxColumns) throw misplaced(where, name, `cell ${reference}`);
       ({ row, column } = place);
       if (kind === "empty") continue;
-      cell = { row, column, type: typeOf(tag, where) ?? "n", value: undefined, inline: undefined };
+      const isDate = shared.dateStyles[Number(styleOf(tag, where) ?? 0)] ?? false;
+      const type = typeOf(tag, where) ?? "n";
+      cell = { row, column, type, isDate, hasFormula: false, value: undefined, inline: undefined };
     } else if (element === "c" && cell) {
-      setCell(cells, cell, strings, name, where);
+      setCell(cells, cell, shared.strings, name, where);
       cell = undefined;
-    } else if (cell && element === "rPh") isPhonetic = kind === "open";
+    } else if (element === "mergeCell" && kind !== "close") {
+      cells.merge(mergedCells(rangeOf(tag, where), name, where));
+    } else if (cell && element === "f") cell.hasFormula = true;
+    else if (cell && element === "rPh") isPhonetic = kind === "open";
     else if (cell && (element === "v" || element === "t")) {
       if (kind === "open") contentStart = end;
       else if (kind === "close" && !isPhonetic) {
@@ -55,7 +71,7 @@ export function readXlsxSheet(name: string, text: string, strings: readonly stri
 
 function setCell(
   cells: SheetCells,
-  { row, column, type, value, inline }: OpenCell,
+  { row, column, type, isDate, hasFormula, value, inline }: OpenCell,
   strings: readonly string[],
   name: string,
   { file }: XmlPlace,
@@ -68,7 +84,11 @@ function setCell(
     if (inline !== undefined && inline !== "") cells.set(row, column, inline);
     return;
   }
-  if (value === undefined || value === "") return;
+  if (value === undefined || value === "") {
+    // the result of a formula that was never computed; an empty text is a result
+    if (hasFormula && type !== "str") cells.setError(row, column, "a formula without a stored result");
+    return;
+  }
   if (type === "s") {
     const text = /^[0-9]+$/.test(value) ? strings[Number(value)] : undefined;
     if (text === undefined) throw refuse(`the index of one of ${strings.length} shared strings`);
@@ -77,12 +97,20 @@ function setCell(
     const number = Number(value);
     if (!Number.isFinite(number) || value.trim() === "") throw refuse("a number");
     cells.set(row, column, number);
+    if (isDate) cells.setDate(row, column);
   } else if (type === "b") {
     if (value !== "0" && value !== "1") throw refuse("0 or 1");
     cells.set(row, column, value === "1");
   } else if (type === "e") cells.setError(row, column, value);
   else if (type === "str" || type === "d") cells.set(row, column, value);
   else throw refuse(`a known type of cell, not ${JSON.stringify(type)}`);
+}
+
+/** "D4:F6", or a single cell. */
+function mergedCells(range: string | undefined, sheet: string, where: XmlPlace): MergedCells {
+  const [first, last = first] = (range ?? "").split(":").map(parseCellName);
+  if (!first || !last) throw misplaced(where, sheet, `merged cells ${range}`);
+  return { firstRow: first.row, firstColumn: first.column, lastRow: last.row, lastColumn: last.column };
 }
 
 function misplaced({ file }: XmlPlace, sheet: string, found: string): FormatError {

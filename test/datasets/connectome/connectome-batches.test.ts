@@ -115,6 +115,21 @@ describe("connectomeBatches", () => {
     ]);
   });
 
+  it("says where a pair stands again, and does not add responses", () => {
+    const again = [chemical("AVAL", "AVBL", 1), chemical("AVAL", "AVBL", 2, { place: "line 9" })];
+    const { findings } = made(again);
+    expect(findings.find(({ rule }) => rule === "repeated-pair")!.found).to.match(/again in line 9$/);
+    const responses = again.map((edge): SourceEdge => ({ ...edge, kind: "functional" }));
+    expect(() => made(responses)).to.throw(
+      FormatError,
+      "made/a.xlsx: line 9: expected one response of each ordered pair, found AVAL and AVBL, functional, which AVAL>AVBL has",
+    );
+  });
+
+  it("reports a source without any connection", () => {
+    expect(made([]).findings.map(({ rule, severity }) => [rule, severity])).to.deep.equal([["no-connection", "loss"]]);
+  });
+
   it("reports names that are no cell's and keeps their edges", () => {
     const { edges, findings, connectome } = made([
       chemical("AVAL", "NMJ", 1),

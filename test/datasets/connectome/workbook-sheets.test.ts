@@ -5,7 +5,7 @@ import { pairSheetRows } from "../../../src/datasets/connectome/pair-sheet.js";
 import { sheetNamed } from "../../../src/datasets/connectome/sheet-named.js";
 import type { Finding } from "../../../src/datasets/read-recordings.js";
 import { FormatError, UnknownNameError } from "../../../src/errors.js";
-import { openWorkbook } from "../../../src/formats/workbook.js";
+import { openWorkbook, type Sheet } from "../../../src/formats/workbook.js";
 import { caught } from "../../support/caught.js";
 import { makeXlsx, type XlsxValue } from "../../support/make-xlsx.js";
 
@@ -51,10 +51,43 @@ describe("a sheet that holds a matrix", () => {
     ]);
     expect((await matrix(changed(3, 6, 9))).seen).to.deep.equal([
       ["number-outside-matrix", 'sheet "m", cell G4', "loss"],
+      ["names-end", 'sheet "m", cell C6', "loss"],
     ]);
     const twice = await matrix(changed(4, 2, "AVAL"));
     expect(twice.seen).to.deep.equal([["repeated-name", 'sheet "m", cell C5', "note"]]);
     expect(twice.edges.map(({ pre }) => pre)).to.deep.equal(["AVAL", "AVAL"]);
+  });
+
+  it("reports a date, merged cells and an error with their cells, and takes no number out of them", async () => {
+    const findings: Finding[] = [];
+    const sheet = await (await workbookOf("m", good)).sheet("m");
+    const odd: Sheet = {
+      ...sheet,
+      isDate: (row, column) => row === 3 && column === 4,
+      errors: [{ row: 4, column: 4, error: "#N/A" }],
+      merged: [
+        { firstRow: 0, firstColumn: 3, lastRow: 1, lastColumn: 4 },
+        { firstRow: 3, firstColumn: 2, lastRow: 4, lastColumn: 2 },
+      ],
+    };
+    const report = (finding: Finding) => void findings.push(finding);
+    const edges = matrixSheetEdges(odd, {
+      ...{ file, kind: "chemical", isSquare: true, report, nameRow: 2, nameColumn: 2 },
+    });
+    expect(edges.map(({ place }) => place)).to.deep.equal(['sheet "m", cell D5']);
+    expect(findings.map(({ rule, place, severity, found }) => [rule, place, severity, found])).to.deep.equal([
+      ["entry-no-number", 'sheet "m", cell E4', "loss", "a date (2)"],
+      ["entry-no-number", 'sheet "m", cell E5', "loss", "#N/A"],
+      ["merged-cells", 'sheet "m", cell C4 to C5', "note", "cells merged into one"],
+    ]);
+  });
+
+  it("says where its names end, when numbers stand behind", async () => {
+    const { findings, edges } = await matrix(changed(4, 2, null));
+    expect(edges).to.have.length(1);
+    const end = findings.find(({ rule }) => rule === "names-end")!;
+    expect([end.place, end.severity]).to.deep.equal(['sheet "m", cell C5', "loss"]);
+    expect(end.found).to.equal('no name in sheet "m", cell C5 and sheet "m", cell F3, but 1 numbers behind');
   });
 
   it("reports cells that are only a row or only a column, where it should be square", async () => {
@@ -116,6 +149,26 @@ describe("a sheet that lists pairs", () => {
     expect(() => rows[1]!.textOrNull("Neuron 2")).to.throw(FormatError, /cell B4/);
   });
 
+  it("is refused with a column that stands twice, with both cells", async () => {
+    const error = await caught(rowsOf(list.map((line, row) => [...line, ...(row === 0 ? ["Nbr"] : [7])])));
+    expect(error.message).to.match(/sheet "l", cell D1: expected one column Nbr, found another one in E1/);
+  });
+
+  it("names the cell of a date and of an error, and passes over no row that has only errors", async () => {
+    const sheet = await (await workbookOf("l", list)).sheet("l");
+    const errors = [0, 1].map((column) => ({ row: 2, column, error: "#REF!" }));
+    const merged = [{ firstRow: 1, firstColumn: 0, lastRow: 2, lastColumn: 0 }];
+    const odd: Sheet = { ...sheet, isDate: (row, column) => row === 1 && column === 3, errors, merged };
+    const findings: Finding[] = [];
+    const rows = pairSheetRows(odd, { file, columns, report: (one) => findings.push(one) });
+    expect(rows).to.have.length(3);
+    expect(() => rows[0]!.number("Nbr")).to.throw(FormatError, /cell D2: expected a number in Nbr, found a date \(2\)/);
+    expect(() => rows[1]!.textOrNull("Neuron 2")).to.throw(FormatError, /cell B3: .*found #REF!/);
+    expect(findings.map(({ rule, place }) => [rule, place])).to.deep.equal([
+      ["merged-cells", 'sheet "l", cell A2 to A3'],
+    ]);
+  });
+
   it("reports names of columns that were moved down, and refuses when they are missing", async () => {
     const { rows, findings } = await rowsOf([["A title"], [], ...list]);
     expect(rows[0]!.text("Neuron 1")).to.equal("AVAL");
@@ -133,6 +186,8 @@ describe("sheetNamed", () => {
     expect((await sheetNamed(old, "hermaphrodite gap jn symmetric", file)).name).to.equal("herm gap jn symmetric");
     const corrected = await workbookOf("Hermaphrodite gap jn symmetric ", [["x"]]);
     expect((await sheetNamed(corrected, "herm gap jn symmetric", file)).rows).to.equal(1);
-    expect(await caught(sheetNamed(old, "male chemical", file))).to.be.instanceOf(UnknownNameError);
+    const error = await caught(sheetNamed(old, "male chemical", file));
+    expect(error).to.be.instanceOf(UnknownNameError);
+    expect(error).to.have.property("next", 'its sheets are "herm gap jn symmetric"');
   });
 });

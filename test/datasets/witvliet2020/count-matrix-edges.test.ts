@@ -38,6 +38,21 @@ const withCell = (row: number, column: number, value: CellValue) =>
   });
 
 describe("count matrices of the authors", () => {
+  it("are refused with a date for a count, and report merged counts", () => {
+    const findings: Finding[] = [];
+    const about = { file: "the file", report: (finding: Finding) => void findings.push(finding) };
+    const isDate = (row: number, column: number) => row === 4 && column === 4;
+    expect(() => countMatrixEdges({ ...sheetOf(matrix), isDate }, about)).to.throw(/cell E5: .*found a date \(2\)/);
+    const merged = [
+      { firstRow: 0, firstColumn: 3, lastRow: 0, lastColumn: 4 },
+      { firstRow: 4, firstColumn: 3, lastRow: 5, lastColumn: 4 },
+    ];
+    expect(countMatrixEdges({ ...sheetOf(matrix), merged }, about)).to.have.length(3);
+    expect(findings.map(({ rule, place }) => `${rule}: ${place}`)).to.deep.equal([
+      'merged-cells: sheet "Dataset7", cell D5 to E6',
+    ]);
+  });
+
   it("have the sending cell above and the receiving one before the count; no count is no edge", () => {
     expect(read(matrix)).to.deep.equal({
       edges: [
