@@ -1,0 +1,95 @@
+import type { Floats, LinalgProvider, Matrix } from "../../linalg/provider.js";
+import { solveCholesky } from "../../linalg/solve-cholesky.js";
+import { setOddTargetsAside } from "../ridge/odd-targets.js";
+import { batchSize } from "../ridge/over-batches.js";
+import { samePrecision } from "../same-precision.js";
+import { scaleRows } from "../scale-matrix.js";
+import type { Targets } from "../targets.js";
+import type { BandedPenalties } from "./banded-choice.js";
+import type { BandedForm, BandedRight, SpaceWeights } from "./banded-form.js";
+import { penalisedFactor } from "./fold-predictors.js";
+
+/**
+ * Solutions over all rows of those targets of a batch that have the same weights of the spaces and the same penalty.
+ */
+export interface BandedSolution {
+  readonly weights: SpaceWeights;
+  /** The targets, by their position in the batch. */
+  readonly targets: Int32Array;
+  /** scale ∘ (system + α I)⁻¹ · scale ∘ right, r × targets: what predictions are linear in. */
+  readonly coefficients: Matrix<Floats>;
+}
+
+/** The solutions of a batch of targets over all rows. */
+export interface BandedBatch {
+  readonly from: number;
+  readonly width: number;
+  readonly solutions: readonly BandedSolution[];
+  /** Means of the targets; undefined without an intercept. */
+  readonly means: Float64Array | undefined;
+  /** Targets that could not be fitted, by their position in the batch. */
+  readonly missing: readonly number[];
+}
+
+/** Settings of {@link solveBands}. */
+export interface SolveBandsOptions {
+  readonly linalg: LinalgProvider;
+  readonly batch?: number | undefined;
+}
+
+/** Solves the equations of all rows batch by batch; targets of the same weights together. */
+export function* solveBands(
+  form: BandedForm,
+  targets: Targets,
+  penalties: BandedPenalties,
+  { linalg, batch: asked }: SolveBandsOptions,
+): Generator<BandedBatch> {
+  const size = batchSize(targets, asked);
+  for (let from = 0; from < targets.columns; from += size) {
+    const y = targets.batch(from, Math.min(from + size, targets.columns));
+    const width = y.columns;
+    const odd = new Set(setOddTargetsAside(y).missing);
+    const right = form.right(form.batchOf(y));
+    const chosen = penalties.candidateIndex.subarray(from, from + width);
+    const places = [...new Set(chosen)].filter((place) => place >= 0);
+    const solutions = places.flatMap((place) => {
+      const members = Int32Array.from(chosen.keys()).filter((target) => chosen[target] === place);
+      return solutionsOf(form, penalties.candidates[place]!, right, {
+        members,
+        alphaOf: (target) => penalties.alphas[from + target]!,
+        linalg,
+      });
+    });
+    const missing = [...chosen.keys()].filter((target) => odd.has(target) || chosen[target] === -1);
+    yield { from, width, solutions, means: right.means, missing };
+  }
+}
+
+/** Solutions of targets of the same weights: one factor for each of their penalties. */
+function solutionsOf(
+  form: BandedForm,
+  weights: SpaceWeights,
+  right: BandedRight,
+  settings: { members: Int32Array; alphaOf: (target: number) => number; linalg: LinalgProvider },
+): readonly BandedSolution[] {
+  const { members, alphaOf, linalg } = settings;
+  const { system, scale } = form.equations(weights)();
+  return [...new Set(Array.from(members, alphaOf))].map((alpha) => {
+    const targets = members.filter((target) => alphaOf(target) === alpha);
+    const own = samePrecision(columnsOf(right.values, targets), system.values) as Matrix;
+    if (scale) scaleRows(own, scale);
+    const solved = solveCholesky(linalg, penalisedFactor(system, alpha, linalg), own);
+    const coefficients = samePrecision(scale ? scaleRows(solved, scale) : solved, form.like);
+    return { weights, targets, coefficients };
+  });
+}
+
+/** Some columns of a matrix, copied. */
+function columnsOf(x: Matrix<Floats>, columns: Int32Array): Matrix<Floats> {
+  const values = new (x.values.constructor as new (length: number) => Floats)(x.rows * columns.length);
+  for (let row = 0, at = 0; row < x.rows; row++) {
+    for (let index = 0; index < columns.length; index++, at++)
+      values[at] = x.values[row * x.columns + columns[index]!]!;
+  }
+  return { rows: x.rows, columns: columns.length, values };
+}

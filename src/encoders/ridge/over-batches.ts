@@ -1,0 +1,35 @@
+import type { Targets } from "../targets.js";
+import type { RidgeForm, TargetBatch } from "./normal-equations.js";
+import { type OddTargets, setOddTargetsAside } from "./odd-targets.js";
+
+/** Numbers that a batch of targets may hold: 16 million, 64 MB in single precision. */
+const numbersPerBatch = 16_000_000;
+
+/** Targets that are worked on together where the caller does not say: as many as hold {@link numbersPerBatch}. */
+export function batchSize(targets: Targets, asked: number | undefined): number {
+  const fits = Math.max(1, Math.floor(numbersPerBatch / Math.max(1, targets.rows)));
+  return Math.max(1, Math.min(targets.columns, asked ?? fits));
+}
+
+/** A batch of targets from `from` on, and which of them are odd, by their position among all. */
+export interface RidgeBatch {
+  readonly from: number;
+  readonly batch: TargetBatch;
+  readonly odd: OddTargets;
+}
+
+/** {@link overBatches} for several rounds: a single batch is made once, several are made anew in each round. */
+export function manyTimesOverBatches(form: RidgeForm, targets: Targets, size: number): Iterable<RidgeBatch> {
+  if (size >= targets.columns) return [...overBatches(form, targets, size)];
+  return { [Symbol.iterator]: () => overBatches(form, targets, size) };
+}
+
+/** The targets batch by batch, in the way of a form. */
+export function* overBatches(form: RidgeForm, targets: Targets, size: number): Generator<RidgeBatch> {
+  for (let from = 0; from < targets.columns; from += size) {
+    const y = targets.batch(from, Math.min(from + size, targets.columns));
+    const { missing, constant } = setOddTargetsAside(y);
+    const shifted = (list: readonly number[]) => list.map((target) => target + from);
+    yield { from, batch: form.batchOf(y), odd: { missing: shifted(missing), constant: shifted(constant) } };
+  }
+}

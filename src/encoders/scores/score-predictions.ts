@@ -1,0 +1,40 @@
+import { ArgumentError } from "../../errors.js";
+import type { Floats, Matrix } from "../../linalg/provider.js";
+import { copyOf } from "../../linalg/views.js";
+import { type ColumnScoreName, columnScores } from "../column-scores.js";
+
+/** Scores of targets, and how many predictions had to be replaced. */
+export interface PredictionScores {
+  readonly values: Float64Array;
+  /** Predictions that were not finite and counted as 0, per target. */
+  readonly replaced: Int32Array;
+}
+
+/**
+ * Scores predictions target by target. A prediction that is not finite counts as 0 and is reported; a target that does
+ * not vary scores 0 by r and R².
+ *
+ * @param measured - n samples × t targets.
+ * @param predicted - The same shape.
+ * @throws ArgumentError when the shapes differ.
+ */
+export function scorePredictions(
+  measured: Matrix<Floats>,
+  predicted: Matrix<Floats>,
+  { score }: { readonly score: ColumnScoreName },
+): PredictionScores {
+  const { rows, columns } = measured;
+  if (predicted.rows !== rows || predicted.columns !== columns) {
+    const found = `${predicted.rows} × ${predicted.columns}`;
+    throw new ArgumentError({ argument: "predicted", expected: `${rows} × ${columns}, as measured`, found });
+  }
+  const replaced = new Int32Array(columns);
+  let clean = predicted;
+  for (let index = 0; index < predicted.values.length; index++) {
+    if (Number.isFinite(predicted.values[index]!)) continue;
+    if (clean === predicted) clean = copyOf(predicted);
+    clean.values[index] = 0;
+    replaced[index % columns]!++;
+  }
+  return { values: columnScores[score](measured, clean), replaced };
+}
