@@ -22,7 +22,7 @@ import { createRandom } from "../src/random/create-random.js";
 import { readGraph, spacedNodes } from "./graph-input.js";
 import { timeMeasures } from "./graph-timing.js";
 
-const [path, nodes, times, nSources] = process.argv.slice(2) as [string, string, string, string];
+const [path, nodes, nSources] = process.argv.slice(2) as [string, string, string];
 const input = readGraph(path, Number(nodes));
 const names = Array.from({ length: input.nodes }, (_, i) => `${i}`);
 const build = () => csrGraph(names, input, { directed: true });
@@ -33,12 +33,20 @@ const sources = spacedNodes(input.nodes, Number(nSources));
 const few = spacedNodes(input.nodes, Number(nSources) / 10);
 const small = input.nodes < 5000;
 const random = () => createRandom("0");
+const largest = (values: Int32Array) => {
+  let most = 0;
+  for (let i = 0; i < values.length; i++) most = Math.max(most, values[i]!);
+  return most;
+};
 const sum = (values: ArrayLike<number>) =>
   Array.prototype.reduce.call(values, (a, b) => (a as number) + (b as number), 0) as number;
 
-timeMeasures(Number(times), {
+timeMeasures({
   build: () => build().nEdges,
-  degrees: () => degrees(graph).total.reduce((a, b) => Math.max(a, b), 0),
+  degrees() {
+    const { in: into, out, total } = degrees(graph);
+    return largest(into) + largest(out) + largest(total);
+  },
   strengths: () => strengths(graph).in.reduce((a, b) => Math.max(a, b), 0),
   density: () => density(graph),
   reciprocity: () => reciprocity(graph),

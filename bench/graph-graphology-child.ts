@@ -21,7 +21,7 @@ const { createUnweightedIndexedBrandes } = required("graphology-shortest-path/in
   createUnweightedIndexedBrandes: (graph: AbstractGraph) => Brandes;
 };
 
-const [path, nodes, times, nSources] = process.argv.slice(2) as [string, string, string, string];
+const [path, nodes, nSources] = process.argv.slice(2) as [string, string, string];
 const input = readGraph(path, Number(nodes));
 const sources = spacedNodes(input.nodes, Number(nSources));
 const small = input.nodes < 5000;
@@ -55,9 +55,12 @@ function sampledBetweenness(): number {
 }
 
 const graph = build();
-timeMeasures(Number(times), {
+timeMeasures({
   build: () => build().size,
-  degrees: () => Math.max(...graph.mapNodes((node) => graph.degree(node))),
+  degrees() {
+    const of = (degree: (node: string) => number) => Math.max(...graph.mapNodes(degree));
+    return of((node) => graph.inDegree(node)) + of((node) => graph.outDegree(node)) + of((node) => graph.degree(node));
+  },
   strengths: () => Math.max(...graph.mapNodes((node) => weightedInDegree(graph, node))),
   density: () => density(graph),
   betweenness: sampledBetweenness,

@@ -128,6 +128,8 @@ def settled(label):
     return upper if upper in NEURONS else name
 
 
+SHARED = {"cook2019_hermaphrodite": "cook2019_hermaphrodite + white1986"}  # images of these are in part the same
+SHARED["white1986"] = SHARED["cook2019_hermaphrodite"]
 ANNOTATIONS = [  # family, unit, region, rows
     ("cook2019_hermaphrodite", "EM sections", None, SOURCES["cook2019"]),
     ("white1986", "synapses", "somatic", renamed(VARSHNEY, {"EJ": "gap", "Sp": "chemical", "S": "chemical"})),
@@ -163,20 +165,25 @@ def corrected(kind, scope):
             layers.append((family, region, layer, cells))
     for pair in {pair for _, _, layer, _ in layers for pair in layer}:
         seen = {region for _, region, layer, _ in layers if pair in layer}
-        able, outside, families, weights = 0, 0, [], []
-        for family in sorted({layer[0] for layer in layers}):
+        readings = defaultdict(list)  # by observation: what each of its families says, True, False or None for no vote
+        listed = defaultdict(list)
+        for family in {layer[0] for layer in layers}:
             members = [one for one in layers if one[0] == family and set(pair) <= one[3]]
             if not members:
                 continue
-            able += 1
+            observation = SHARED.get(family, family)
             listing = [one for one in members if pair in one[2]]
             regions = {one[1] for one in listing}
             against = [one for one in members if pair not in one[2] and (one[1] is None or one[1] in regions)]
             if listing and len(listing) >= len(against):
-                families.append(family)
-                weights.append(statistics.median(one[2][pair] for one in listing))
-            elif all(one[1] is not None and one[1] not in seen for one in members):
-                outside += 1
+                readings[observation].append(True)
+                listed[observation].append(statistics.median(one[2][pair] for one in listing))
+            else:
+                readings[observation].append(None if all(one[1] is not None and one[1] not in seen for one in members) else False)
+        able = len(readings)
+        families = sorted(name for name, of in readings.items() if True in of and of.count(True) >= of.count(False))
+        outside = sum(set(of) == {None} for of in readings.values())
+        weights = [statistics.median(listed[name]) for name in families]
         numbers = [able, len(families), outside]
         if scope != "presence" and weights:
             deviation = statistics.stdev(weights) if len(weights) > 1 else None

@@ -1,17 +1,17 @@
 """Measures of a directed graph with networkx.
 
-usage: graph.py FILE NODES TIMES SOURCES
+usage: graph.py FILE NODES SOURCES
 """
 
 import json
 import resource
 import sys
-import time
 
 import networkx as nx
 import numpy as np
+from timing import timed
 
-path, n, times, n_sources = sys.argv[1], *map(int, sys.argv[2:5])
+path, n, n_sources = sys.argv[1], *map(int, sys.argv[2:4])
 start, end, weight = np.fromfile(path, dtype="<i4").reshape(3, -1).tolist()
 
 
@@ -85,7 +85,7 @@ def null_model():
 
 measures = {
     "build": lambda: build().number_of_edges(),
-    "degrees": lambda: max(degree for _, degree in G.degree()),
+    "degrees": lambda: sum(max(degree for _, degree in view()) for view in (G.in_degree, G.out_degree, G.degree)),
     "strengths": lambda: max(strength for _, strength in G.in_degree(weight="weight")),
     "density": lambda: nx.density(G),
     "reciprocity": lambda: nx.overall_reciprocity(G),
@@ -115,12 +115,7 @@ if small:
 
 results = {}
 for name, measure in measures.items():
-    seconds = []
-    for _ in range(times):
-        begin = time.process_time()
-        value = measure()
-        seconds.append(time.process_time() - begin)
-    results[name] = {"seconds": sorted(seconds)[len(seconds) // 2], "value": float(value)}
+    results[name] = timed(measure)
     print(name, results[name], file=sys.stderr, flush=True)
 used = resource.getrusage(resource.RUSAGE_SELF)
 print(json.dumps({

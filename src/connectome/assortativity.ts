@@ -32,7 +32,7 @@ export function degreeAssortativity(
 
 /** How edges join categories, and how much more often the same than by chance. */
 export interface NominalAssortativity {
-  /** r = (Σ eᵢᵢ − Σ aᵢ bᵢ) / (1 − Σ aᵢ bᵢ); NaN where all ends are of one category. */
+  /** r = (Σ eᵢᵢ − Σ aᵢ bᵢ) / (1 − Σ aᵢ bᵢ); NaN where all ends are of one category, or no edge has a category at both. */
   readonly coefficient: number;
   readonly categories: readonly string[];
   /** Share of the edges (or of the weight) from category i to category j, row-major. */

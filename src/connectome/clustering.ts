@@ -31,7 +31,7 @@ export interface Clustering {
 export function clustering(graph: CsrGraph, { weighted = false }: { readonly weighted?: boolean } = {}): Clustering {
   if (weighted) checkWeights(graph, 0);
   const largest = weighted ? graph.weights.reduce((most, weight) => Math.max(most, weight), 0) : 1;
-  const intensity = (weight: number) => (weighted ? Math.cbrt(weight / largest) : weight === 0 ? 0 : 1);
+  const intensity = (weight: number) => (weighted && weight > 0 ? Math.cbrt(weight / largest) : weight === 0 ? 0 : 1);
   const pairs = graph.directed
     ? undirectedOf(weighted ? graph : binary(graph), (forward, backward) => intensity(forward) + intensity(backward))
     : undefined;

@@ -8,7 +8,7 @@ export function summarizeConsensus(
 ): readonly Partial<Row<"consensus_summaries">>[] {
   const layers = groupRows(connections, ({ kind, unit }) => `${kind}:${unit ?? "presence"}`);
   return [...layers].map(([layer, all]) => {
-    const found = all.filter(({ families }) => families.length > 0);
+    const found = all.filter(({ observations }) => observations.length > 0);
     const medians = found.flatMap(({ median }) => (median === null ? [] : [median]));
     const tested = found.filter(({ able }) => able > 1);
     return {
@@ -19,8 +19,8 @@ export function summarizeConsensus(
       minimum_weight: medians.length === 0 ? null : medians.reduce((a, b) => Math.min(a, b)),
       maximum_weight: medians.length === 0 ? null : medians.reduce((a, b) => Math.max(a, b)),
       n_observations: Math.max(...all.map(({ able }) => able)),
-      n_unanimous: tested.filter(({ able, families }) => families.length === able).length,
-      mean_agreement: meanOf(tested.map(({ able, families }) => families.length / able)),
+      n_unanimous: tested.filter(({ able, observations }) => observations.length === able).length,
+      mean_agreement: meanOf(tested.map(({ able, observations }) => observations.length / able)),
     };
   });
 }

@@ -47,6 +47,8 @@ export interface CorrelationConnectionOptions {
   /** Shuffles of the neurons' labels. */
   readonly shuffles: number;
   readonly random: RandomSource;
+  /** Neurons whose labels keep together in each shuffle, see `classBlocks`. Default: each alone. */
+  readonly blocks?: readonly (readonly number[])[] | undefined;
   /** Other wirings of the same neurons, in the place of shuffled labels, for example degree-preserving ones. */
   readonly nullWirings?: Iterable<PairConnections> | undefined;
 }
@@ -61,15 +63,18 @@ export interface CorrelationConnectionOptions {
  *   summed) over the pairs that have such a connection.
  * - `steps`: Spearman's correlation of r with the fewer of the steps there and back, over pairs that have a path.
  *
- * p values: labels of the neurons are shuffled, so that each shuffle keeps the correlation matrix and the wiring whole; or
- * the wiring is taken from `nullWirings`.
+ * p values: labels of the neurons are shuffled, so that each shuffle keeps the correlation matrix and the wiring whole,
+ * and pairs that share a neuron are not taken as independent; or the wiring is taken from `nullWirings`. Two-sided, one
+ * per question, not corrected for their number. For the mean over several recordings, ask each with the same `wiring`
+ * and a `random` of the same seed: they share their neurons, so that one and the same shuffle has to hit all of them.
  *
- * @param r - n × n correlations, row-major, of the neurons `wiring.names`; NaN where there is none.
+ * @param r - n × n correlations, row-major, of the neurons `wiring.names`; NaN where there is none, such as for neurons
+ *   that were not recorded.
  */
 export function correlationConnection(
   wiring: PairConnections,
   r: ArrayLike<number>,
-  { shuffles, random, nullWirings }: CorrelationConnectionOptions,
+  { shuffles, random, blocks, nullWirings }: CorrelationConnectionOptions,
 ): { readonly groups: readonly ConnectionGroup[]; readonly tests: readonly ConnectionTest[] } {
   const n = wiring.names.length;
   const z = Float64Array.from(r, fisherZ);
@@ -80,7 +85,8 @@ export function correlationConnection(
   const chance: (readonly number[])[] = [];
   if (nullWirings) for (const other of nullWirings) chance.push(statistics(pairsOf(other), z, ranked, identity));
   else {
-    for (const order of labelShuffles(n, { count: shuffles, random })) chance.push(statistics(pairs, z, ranked, order));
+    const orders = labelShuffles(n, { count: shuffles, random, blocks });
+    for (const order of orders) chance.push(statistics(pairs, z, ranked, order));
   }
   const shuffled = connectionMeasures.map((_, measure) => Float64Array.from(chance, (values) => values[measure]!));
   const members = connections.map((_, code) => zOf(pairs, z, (pair) => pairs.connection[pair] === code));

@@ -91,24 +91,27 @@ function simpleArcs(n: number, { from, to, weight }: EdgeColumns, directed: bool
   const arcs = { from: new Int32Array(most), to: new Int32Array(most), weight: new Float64Array(most) };
   let count = 0;
   let nSelfLoops = 0;
-  const push = (sender: number, receiver: number, value: number) => {
-    arcs.from[count] = sender;
-    arcs.to[count] = receiver;
-    arcs.weight[count++] = value;
-  };
   for (let e = 0; e < from.length; e++) {
-    const [i, j, value] = [from[e]!, to[e]!, weight ? weight[e]! : 1];
+    const i = from[e]!;
+    const j = to[e]!;
+    const value = weight ? weight[e]! : 1;
     if (!(i >= 0 && i < n && j >= 0 && j < n && Number.isInteger(i) && Number.isInteger(j))) {
       throw new ArgumentError({ argument: "edges", expected: `indices from 0 below ${n}`, found: `${i} → ${j}` });
     }
     if (!Number.isFinite(value)) {
       throw new ArgumentError({ argument: "edges", expected: "finite weights", found: `${value} at edge ${e}` });
     }
-    if (i === j) nSelfLoops++;
-    else {
-      push(i, j, value);
-      if (!directed) push(j, i, value);
+    if (i === j) {
+      nSelfLoops++;
+      continue;
     }
+    arcs.from[count] = i;
+    arcs.to[count] = j;
+    arcs.weight[count++] = value;
+    if (directed) continue;
+    arcs.from[count] = j;
+    arcs.to[count] = i;
+    arcs.weight[count++] = value;
   }
   const cut = { from: arcs.from.subarray(0, count), to: arcs.to.subarray(0, count) };
   return { ...cut, weight: arcs.weight.subarray(0, count), nSelfLoops };
@@ -140,7 +143,8 @@ function compress(
   const weights = new Float64Array(order.length);
   let count = 0;
   let previous = -1;
-  for (const e of order) {
+  for (let position = 0; position < order.length; position++) {
+    const e = order[position]!;
     const i = from[e]!;
     if (i === previous && targets[count - 1] === to[e]) {
       const known = weights[count - 1]!;

@@ -31,7 +31,10 @@ export interface LayerAgreement {
   readonly rateB: number;
   /** (both · neither) / (only a · only b); NaN or infinite where a count is 0. */
   readonly oddsRatio: number;
-  /** √(Σ 1 / count) of ln odds ratio (Woolf 1955); NaN where a count is 0. */
+  /**
+   * √(Σ 1 / count) of ln odds ratio (Woolf 1955); NaN where a count is 0. It takes pairs as independent, which those
+   * that share a neuron are not, so that it is too small.
+   */
   readonly logOddsStandardError: number;
   /** Spearman's correlation of the weights over the pairs of both layers, and of their sizes without sign. */
   readonly rankCorrelation: number;
@@ -78,6 +81,14 @@ function agreementOf({ a, b }: LayerPair, stratum: string, pairs: readonly numbe
   };
 }
 
+/** Settings of {@link sharedByChance}. */
+export interface SharedByChanceOptions {
+  readonly shuffles: number;
+  readonly random: RandomSource;
+  /** Nodes whose labels keep together, see `classBlocks`. Default: each alone. */
+  readonly blocks?: readonly (readonly number[])[] | undefined;
+}
+
 /**
  * How often shuffled labels of layer a give at least as many measured pairs in both layers:
  * p = (1 + #{shared ≥ found}) / (1 + shuffles); and the mean of the shuffled counts.
@@ -86,7 +97,7 @@ function agreementOf({ a, b }: LayerPair, stratum: string, pairs: readonly numbe
  */
 export function sharedByChance(
   { n, a, b, measured }: LayerPair,
-  { shuffles, random }: { readonly shuffles: number; readonly random: RandomSource },
+  { shuffles, random, blocks }: SharedByChanceOptions,
 ): { readonly p: number; readonly expected: number } {
   if (shuffles < 1) throw new ArgumentError({ argument: "shuffles", expected: "at least 1", found: String(shuffles) });
   const inA = Uint8Array.from(a, (weight) => Number(!Number.isNaN(weight)));
@@ -96,7 +107,7 @@ export function sharedByChance(
   }
   const found = pairs.reduce((sum, pair) => sum + inA[pair]!, 0);
   let [atLeast, total] = [1, 0];
-  for (const order of labelShuffles(n, { count: shuffles, random })) {
+  for (const order of labelShuffles(n, { count: shuffles, random, blocks })) {
     let shared = 0;
     for (const pair of pairs) shared += inA[order[Math.floor(pair / n)]! * n + order[pair % n]!]!;
     if (shared >= found) atLeast++;

@@ -15,12 +15,9 @@ export function lengthsFrom(
   graph: CsrGraph,
   { transform, towards = false }: { readonly transform: LengthTransform; readonly towards?: boolean },
 ): (source: number) => Reach {
-  const n = graph.nodes.length;
   const lengths = edgeLengths(towards ? graph.sourceWeights : graph.weights, transform);
-  const settle = towards
+  const { search, distances, order } = towards
     ? settleNodes(graph.sourceOffsets, graph.sources, lengths)
     : settleNodes(graph.offsets, graph.targets, lengths);
-  const distances = new Float64Array(n);
-  const order = new Int32Array(n);
-  return (source) => ({ distances, order, nReached: settle(source, distances, order) });
+  return (source) => ({ distances, order, nReached: search(source) });
 }

@@ -1,3 +1,4 @@
+import { addDependencies } from "./add-dependencies.js";
 import type { CsrGraph } from "./csr-graph.js";
 
 /** Adds to `scores` the dependency of a source on each node. */
@@ -7,70 +8,49 @@ const unreached = 2 ** 31 - 1;
 
 /**
  * Brandes' accumulation for paths counted in edges. Forward, a breadth-first search counts the shortest paths σ to each
- * node and notes the edges that lie on shortest paths; backward, over the nodes from the furthest to the nearest,
- * δ(v) = σ(v) Σ (1 + δ(w)) / σ(w) over the ends w of those of v.
+ * node and notes the edges that lie on shortest paths; backward see `addDependencies`.
  */
 export function pathCounts({ nodes, offsets, targets }: CsrGraph): AddDependencies {
   const n = nodes.length;
-  const distances = new Int32Array(n);
-  const counts = new Float64Array(n);
-  const order = new Int32Array(n);
-  const ends = new Int32Array(targets.length);
-  const firstEnds = new Int32Array(n + 1);
-  const shares = new Float64Array(n);
+  const m = targets.length;
+  // distances, order, firstEnds and ends as `addDependencies` wants them; then the rows, which begin at places of this array
+  const atRows = 3 * n + 1 + m;
+  const work = new Int32Array(atRows + n + 1 + m);
+  const numbers = new Float64Array(2 * n);
+  for (let i = 0; i <= n; i++) work[atRows + i] = atRows + n + 1 + offsets[i]!;
+  work.set(targets, atRows + n + 1);
   return (source, scores) => {
-    distances.fill(unreached);
-    distances[source] = 0;
-    counts[source] = 1;
-    order[0] = source;
-    let nReached = 1;
-    let nEnds = 0;
-    for (let head = 0; head < nReached; head++) {
-      const i = order[head]!;
-      const further = distances[i]! + 1;
-      const count = counts[i]!;
-      firstEnds[head] = nEnds;
-      for (let e = offsets[i]!, end = offsets[i + 1]!; e < end; e++) {
-        const j = targets[e]!;
-        const known = distances[j]!;
-        if (known < further) continue;
-        ends[nEnds++] = j;
-        if (known === further) counts[j]! += count;
-        else {
-          distances[j] = further;
-          counts[j] = count;
-          order[nReached++] = j;
-        }
-      }
-    }
-    firstEnds[nReached] = nEnds;
-    addDependencies(order, counts, firstEnds, ends, nReached, shares, scores);
+    const end = countPaths(source, n, atRows, work, numbers);
+    addDependencies(n, end, work, numbers, scores);
   };
 }
 
-/**
- * The backward half: adds each node's dependency to its score.
- *
- * @param order - The reached nodes, the source first.
- * @param counts - Shortest paths to each node.
- * @param firstEnds - For each position of `order`, and one after, where its part of `ends` begins.
- * @param ends - Ends of the edges on shortest paths.
- * @param shares - n numbers to work with.
- */
-export function addDependencies(
-  order: Int32Array,
-  counts: Float64Array,
-  firstEnds: Int32Array,
-  ends: Int32Array,
-  nReached: number,
-  shares: Float64Array,
-  scores: Float64Array,
-): void {
-  for (let position = nReached - 1; position > 0; position--) {
-    const i = order[position]!;
-    let sum = 0;
-    for (let k = firstEnds[position]!, end = firstEnds[position + 1]!; k < end; k++) sum += shares[ends[k]!]!;
-    shares[i] = sum + 1 / counts[i]!;
-    scores[i]! += counts[i]! * sum;
+/** Fills `work` and `numbers`; gives where the order ends. All is in two arrays: with more the processor's registers overflow. */
+function countPaths(source: number, n: number, atRows: number, work: Int32Array, numbers: Float64Array): number {
+  work.fill(unreached, 0, n);
+  work[source] = 0;
+  numbers[source] = 1;
+  work[n] = source;
+  let end = n + 1;
+  let endOfEnds = 3 * n + 1;
+  for (let position = n; position < end; position++) {
+    const i = work[position]!;
+    const further = work[i]! + 1;
+    const count = numbers[i]!;
+    work[position + n] = endOfEnds;
+    for (let e = work[atRows + i]!, last = work[atRows + i + 1]!; e < last; e++) {
+      const j = work[e]!;
+      const known = work[j]!;
+      if (known < further) continue;
+      work[endOfEnds++] = j;
+      if (known === further) numbers[j]! += count;
+      else {
+        work[j] = further;
+        numbers[j] = count;
+        work[end++] = j;
+      }
+    }
   }
+  work[end + n] = endOfEnds;
+  return end;
 }

@@ -8,7 +8,7 @@ export interface PathMeasures {
   readonly characteristicPathLength: number;
   /** Global efficiency: mean of 1 / distance over all pairs, 0 for those that no path joins. */
   readonly globalEfficiency: number;
-  /** Largest and least eccentricity, over reached nodes alone. */
+  /** Largest and least eccentricity, over reached nodes alone; NaN without nodes. */
   readonly diameter: number;
   readonly radius: number;
   /** Share of the pairs that a path joins. */
@@ -29,8 +29,8 @@ export function pathMeasures(graph: CsrGraph, options: PathOptions = {}, sums?: 
   return {
     characteristicPathLength: add(distance) / reached,
     globalEfficiency: add(inverse) / pairs,
-    diameter: eccentricity.reduce((most, value) => Math.max(most, value), 0),
-    radius: eccentricity.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY),
+    diameter: eccentricity.reduce((most, value) => Math.max(most, value), eccentricity[0] ?? Number.NaN),
+    radius: eccentricity.reduce((least, value) => Math.min(least, value), eccentricity[0] ?? Number.NaN),
     reachable: reached / pairs,
   };
 }

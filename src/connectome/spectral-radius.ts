@@ -1,6 +1,7 @@
 import { NumericError } from "../errors.js";
 import { checkWeights } from "./check-weights.js";
-import type { CsrGraph } from "./csr-graph.js";
+import { type CsrGraph, csrGraph } from "./csr-graph.js";
+import { edgeList } from "./edge-list.js";
 import { strongComponents } from "./strong-components.js";
 
 /**
@@ -14,7 +15,8 @@ import { strongComponents } from "./strong-components.js";
  */
 export function spectralRadius(graph: CsrGraph, { tolerance = 1e-10 }: { readonly tolerance?: number } = {}): number {
   checkWeights(graph, 0);
-  const { labels, sizes } = strongComponents(graph);
+  // an edge of weight 0 is none of the matrix, and leaves its ends in parts of their own
+  const { labels, sizes } = strongComponents(withoutZeros(graph));
   const members = sizes.map((size) => new Int32Array(size));
   const filled = new Int32Array(sizes.length);
   labels.forEach((label, i) => {
@@ -24,6 +26,14 @@ export function spectralRadius(graph: CsrGraph, { tolerance = 1e-10 }: { readonl
     (most, nodes) => Math.max(most, nodes.length < 2 ? 0 : radiusWithin(graph, nodes, labels, tolerance)),
     0,
   );
+}
+
+function withoutZeros(graph: CsrGraph): CsrGraph {
+  if (graph.weights.every((weight) => weight > 0)) return graph;
+  const { from, to, weight } = edgeList({ ...graph, directed: true, nEdges: graph.targets.length });
+  const kept = Array.from(weight.keys()).filter((e) => weight[e]! > 0);
+  const columns = { from: kept.map((e) => from[e]!), to: kept.map((e) => to[e]!) };
+  return csrGraph(graph.nodes, columns, { directed: true });
 }
 
 const mostSteps = 100_000;

@@ -9,42 +9,52 @@ import type { Components } from "./weak-components.js";
 export function strongComponents({ nodes, offsets, targets }: CsrGraph): Components {
   const n = nodes.length;
   const labels = new Int32Array(n).fill(-1);
+  // when a node was found, and the earliest such time of the open nodes that it leads to
   const found = new Int32Array(n);
   const lowest = new Int32Array(n);
   const next = offsets.slice(0, n);
-  const [open, path] = [new Int32Array(n), new Int32Array(n)];
+  const open = new Int32Array(n);
+  const path = new Int32Array(n);
   const sizes: number[] = [];
-  let [clock, nOpen] = [0, 0];
+  let clock = 0;
+  let nOpen = 0;
   for (let root = 0; root < n; root++) {
     if (found[root]! > 0) continue;
     let depth = 0;
-    const visit = (i: number) => {
-      found[i] = lowest[i] = ++clock;
-      open[nOpen++] = i;
-      path[depth++] = i;
-    };
-    visit(root);
-    while (depth > 0) {
-      const i = path[depth - 1]!;
-      if (next[i]! < offsets[i + 1]!) {
-        const j = targets[next[i]!++]!;
-        if (found[j] === 0) visit(j);
-        else if (labels[j]! < 0) lowest[i] = Math.min(lowest[i]!, found[j]!);
+    let i = root;
+    for (;;) {
+      if (found[i] === 0) {
+        found[i] = lowest[i] = ++clock;
+        open[nOpen++] = i;
+        path[depth++] = i;
+      }
+      let least = lowest[i]!;
+      let unseen = -1;
+      let e = next[i]!;
+      for (const end = offsets[i + 1]!; e < end; e++) {
+        const j = targets[e]!;
+        if (found[j] === 0) {
+          unseen = j;
+          break;
+        }
+        if (labels[j]! < 0 && found[j]! < least) least = found[j]!;
+      }
+      next[i] = e;
+      lowest[i] = least;
+      if (unseen >= 0) {
+        i = unseen;
         continue;
       }
-      depth--;
-      if (depth > 0) lowest[path[depth - 1]!] = Math.min(lowest[path[depth - 1]!]!, lowest[i]!);
-      if (lowest[i] === found[i]) sizes.push(close(i));
+      if (least === found[i]) {
+        const last = nOpen;
+        do labels[open[--nOpen]!] = sizes.length;
+        while (open[nOpen] !== i);
+        sizes.push(last - nOpen);
+      }
+      if (--depth === 0) break;
+      i = path[depth - 1]!;
+      if (least < lowest[i]!) lowest[i] = least;
     }
-  }
-  function close(head: number): number {
-    const before = nOpen;
-    let i: number;
-    do {
-      i = open[--nOpen]!;
-      labels[i] = sizes.length;
-    } while (i !== head);
-    return before - nOpen;
   }
   return { labels, sizes };
 }

@@ -10,19 +10,29 @@ export interface Components {
 
 /**
  * Parts that hang together when directions are ignored, numbered in the order of their first nodes; by joining the parts of
- * the two ends of each edge (Tarjan and van Leeuwen 1984, https://doi.org/10.1145/62.2160, with path halving): nearly
- * O(nodes + edges).
+ * the two ends of each edge until one is left (Tarjan and van Leeuwen 1984, https://doi.org/10.1145/62.2160, with path
+ * halving): nearly O(nodes + edges).
  */
 export function weakComponents({ nodes, offsets, targets }: CsrGraph): Components {
   const n = nodes.length;
   // each node points to one of its part that does not come after it; the first one of a part to itself
   const before = new Int32Array(n);
   for (let i = 0; i < n; i++) before[i] = i;
-  for (let i = 0; i < n; i++) {
+  let nParts = n;
+  for (let i = 0; i < n && nParts > 1; i++) {
+    let first = firstOf(before, i);
     for (let e = offsets[i]!, end = offsets[i + 1]!; e < end; e++) {
-      const [a, b] = [firstOf(before, i), firstOf(before, targets[e]!)];
-      if (a < b) before[b] = a;
-      else before[a] = b;
+      const j = targets[e]!;
+      // most nodes point to the first one already
+      if (before[j] === first) continue;
+      const other = firstOf(before, j);
+      if (other === first) continue;
+      nParts--;
+      if (first < other) before[other] = first;
+      else {
+        before[first] = other;
+        first = other;
+      }
     }
   }
   const labels = new Int32Array(n);

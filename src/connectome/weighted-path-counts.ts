@@ -1,6 +1,7 @@
+import { addDependencies } from "./add-dependencies.js";
 import type { CsrGraph } from "./csr-graph.js";
-import { type AddDependencies, addDependencies } from "./path-counts.js";
-import { settleNodes } from "./settle-nodes.js";
+import type { AddDependencies } from "./path-counts.js";
+import { type SettledNodes, settleNodes } from "./settle-nodes.js";
 
 /** Two paths count as equally long when their lengths differ by less than this share: sums of fractions round. */
 const sameLength = 1e-12;
@@ -13,37 +14,53 @@ const sameLength = 1e-12;
  */
 export function weightedPathCounts({ nodes, offsets, targets }: CsrGraph, lengths: Float64Array): AddDependencies {
   const n = nodes.length;
-  const settle = settleNodes(offsets, targets, lengths);
-  const distances = new Float64Array(n);
-  const order = new Int32Array(n);
-  const positions = new Int32Array(n);
-  const counts = new Float64Array(n);
-  const ends = new Int32Array(targets.length);
-  const firstEnds = new Int32Array(n + 1);
-  const shares = new Float64Array(n);
+  const settled = settleNodes(offsets, targets, lengths);
+  // positions, and then order, firstEnds and ends as `addDependencies` wants them
+  const work = new Int32Array(3 * n + 1 + targets.length);
+  const numbers = new Float64Array(2 * n);
+  const rows = { offsets, targets, lengths };
   return (source, scores) => {
-    const nReached = settle(source, distances, order);
-    for (let position = 0; position < nReached; position++) {
-      positions[order[position]!] = position;
-      counts[order[position]!] = 0;
-    }
-    counts[source] = 1;
-    let nEnds = 0;
-    for (let position = 0; position < nReached; position++) {
-      const i = order[position]!;
-      const here = distances[i]!;
-      const count = counts[i]!;
-      firstEnds[position] = nEnds;
-      for (let e = offsets[i]!, end = offsets[i + 1]!; e < end; e++) {
-        const j = targets[e]!;
-        const there = distances[j]!;
-        // edges of length 0 lead from the node that was settled first, not back
-        if (here + lengths[e]! - there > sameLength * there || positions[j]! <= position) continue;
-        ends[nEnds++] = j;
-        counts[j]! += count;
-      }
-    }
-    firstEnds[nReached] = nEnds;
-    addDependencies(order, counts, firstEnds, ends, nReached, shares, scores);
+    const end = n + settled.search(source);
+    countPaths(end, settled, rows, work, numbers);
+    addDependencies(n, end, work, numbers, scores);
   };
+}
+
+interface Rows {
+  readonly offsets: Int32Array;
+  readonly targets: Int32Array;
+  readonly lengths: Float64Array;
+}
+
+function countPaths(
+  end: number,
+  { distances, order }: SettledNodes,
+  { offsets, targets, lengths }: Rows,
+  work: Int32Array,
+  numbers: Float64Array,
+): void {
+  const n = distances.length;
+  for (let position = n; position < end; position++) {
+    const i = order[position - n]!;
+    work[position] = i;
+    work[i] = position;
+    numbers[i] = 0;
+  }
+  numbers[order[0]!] = 1;
+  let endOfEnds = 3 * n + 1;
+  for (let position = n; position < end; position++) {
+    const i = work[position]!;
+    const here = distances[i]!;
+    const count = numbers[i]!;
+    work[position + n] = endOfEnds;
+    for (let e = offsets[i]!, last = offsets[i + 1]!; e < last; e++) {
+      const j = targets[e]!;
+      const there = distances[j]!;
+      // edges of length 0 lead from the node that was settled first, not back
+      if (here + lengths[e]! - there > sameLength * there || work[j]! <= position) continue;
+      work[endOfEnds++] = j;
+      numbers[j]! += count;
+    }
+  }
+  work[end + n] = endOfEnds;
 }

@@ -20,7 +20,7 @@ export interface Neuron {
 }
 
 /** What the node table writes, where it is not the spelling we use. */
-const transmitters: Readonly<Record<string, string | null>> = { Ach: "ACh", "Unknown (orphan)": null };
+export const transmitterSpellings: Readonly<Record<string, string | null>> = { Ach: "ACh", "Unknown (orphan)": null };
 
 /** Left out of the 300-name view, because Cook et al. 2019 count them as end organs. */
 const unlisted: ReadonlySet<string> = new Set(["CANL", "CANR"]);
@@ -54,7 +54,7 @@ function parseTable(table: string): readonly Neuron[] {
         side: side as Neuron["side"],
         position: position as Neuron["position"],
         type: type as Neuron["type"],
-        neurotransmitter: source && source in transmitters ? transmitters[source]! : source!,
+        neurotransmitter: source && source in transmitterSpellings ? transmitterSpellings[source]! : source!,
         neurotransmitterSource: source!,
         slot: unlisted.has(name!) ? null : slot++,
         positionUm: x ? [Number(x), Number(y), Number(z)] : null,

@@ -55,7 +55,8 @@ const cellsByKey: ReadonlyMap<string, KnownCell> = /* @__PURE__ */ new Map(
 
 /** What the naming schemes of body wall muscles, and the spellings of single other cells, have in common. */
 function keyOf(label: string): string {
-  const key = label.toLowerCase();
+  // a group that a source does not take apart, as WormWideWeb writes it
+  const key = label.toLowerCase().replace(/_unspecified$/, "");
   const wall = /^(?:bwm-?|m)([dv])([lr])0*([1-9][0-9]?)$/.exec(key);
   if (wall) return `${wall[1]}bwm${wall[2]}${wall[3]}`;
   const padded = /^(ca|cp|[dv]bwm[lr])0+([0-9])$/.exec(key);

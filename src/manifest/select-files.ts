@@ -8,8 +8,8 @@ export interface FileSelection {
   /** `sample`: only the few small files marked so. Default: `full`, everything. */
   readonly subset?: "sample" | "full" | undefined;
   /**
-   * Only files whose path, file name, subject or session matches this pattern, or the id of a wiring diagram that they
-   * hold; `*` stands for any run of characters.
+   * Only files whose path, file name, subject or session matches this pattern, or the id of a wiring diagram or a node
+   * table that they hold; `*` stands for any run of characters.
    * Files that belong to no subject and no session, such as labels, come along when a chosen file belongs to one; files
    * that hold several recordings, or are not known by name, come along unless the pattern is the path or name of one.
    */
@@ -31,15 +31,23 @@ export function selectFiles(manifest: Manifest, selection: FileSelection = {}): 
   const chosen = files.filter(isChosen);
   if (chosen.length === 0) {
     const known = files.flatMap((file) => namesOf(manifest, file));
-    throw new UnknownNameError({ kind: `file of ${manifest.id}`, name: selection.only, known });
+    const ids = partsOf(manifest).map(({ id }) => String(id));
+    const what = manifest.facts.annotations ? "connectomes" : "node tables";
+    const next = ids.length > 0 ? `its ${what} are ${ids.join(", ")}` : `see neuroloom info ${manifest.id}`;
+    throw new UnknownNameError({ kind: `file of ${manifest.id}`, name: selection.only, known, next });
   }
   if (!chosen.some(isGrouped)) return chosen;
   return files.filter((file) => chosen.includes(file) || !isGrouped(file));
 }
 
-function namesOf({ facts }: Pick<Manifest, "facts">, { path, group }: ManifestFile): readonly string[] {
-  const diagrams = facts.annotations?.value;
-  const held = (Array.isArray(diagrams) ? diagrams : []).filter((one: Record<string, unknown>) => one?.file === path);
+/** The wiring diagrams or the node tables of a dataset, as its manifest lists them. */
+function partsOf({ facts }: Pick<Manifest, "facts">): readonly Record<string, unknown>[] {
+  const parts: unknown = (facts.annotations ?? facts.node_tables)?.value;
+  return Array.isArray(parts) ? parts.filter((one) => typeof one === "object" && one !== null) : [];
+}
+
+function namesOf(manifest: Pick<Manifest, "facts">, { path, group }: ManifestFile): readonly string[] {
+  const held = partsOf(manifest).filter(({ file, namesFile }) => file === path || namesFile === path);
   const names = [
     path,
     path.slice(path.lastIndexOf("/") + 1),

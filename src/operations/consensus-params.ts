@@ -1,5 +1,15 @@
 import * as z from "zod/mini";
 
+/**
+ * Families that share images, as far as is known. Cook et al. 2019 (https://doi.org/10.1038/s41586-019-1352-7) rest on
+ * "new and previously published electron micrographs", joined from several animals; their matrices do not say which
+ * connection was seen in which, so that none of them is known to be independent of White et al.
+ */
+const sharedImages: readonly (readonly string[])[] = [["cook2019_hermaphrodite", "white1986"]];
+
+/** Families named where images are shared that no folder needs to hold. */
+export const familiesSharingImages: ReadonlySet<string> = new Set(sharedImages.flat());
+
 /** Parameters of the operation consensus. */
 export const consensusParams = z.strictObject({
   mode: z
@@ -32,8 +42,15 @@ export const consensusParams = z.strictObject({
     ._default(z.enum(["neurons", "all"]), "neurons")
     .check(z.describe("corrected: neurons: only connections between two neurons.")),
   same_animals: z
-    ._default(z.array(z.array(z.string()).check(z.minLength(2))), [])
-    .check(z.describe("corrected: lists of families that share images; each list counts as one observation.")),
+    ._default(
+      z.array(z.array(z.string()).check(z.minLength(2))),
+      sharedImages.map((families) => [...families]),
+    )
+    .check(
+      z.describe(
+        "corrected: lists of families that share images; each list counts as one observation. [] counts every family as its own.",
+      ),
+    ),
 });
 
 /** Them, complete. */

@@ -1,19 +1,21 @@
 import { type ConsensusAnnotation, type ConsensusConnection, consensus } from "../connectome/consensus.js";
 import { summarizeConsensus } from "../connectome/consensus-summary.js";
-import { EmptyResultError } from "../errors.js";
+import { ArgumentError, EmptyResultError, UnknownNameError } from "../errors.js";
 import type { TableBatch } from "../tables/batch.js";
-import { type ConnectomeRow, readConnectomes } from "../tables/read-connectomes.js";
+import { groupRows } from "../tables/group-rows.js";
+import { type ConnectomeRow, connectomeRows, readConnectomes } from "../tables/read-connectomes.js";
 import type { TableReader } from "../tables/table-reader.js";
 import type { Row } from "../tables/tables.js";
 import { batchesOf } from "./batches-of.js";
-import type { ConsensusParams } from "./consensus-params.js";
+import { type ConsensusParams, familiesSharingImages } from "./consensus-params.js";
 import type { RunContext } from "./operation.js";
 
 /**
  * The consensus by unit and animal from `connectomes` and `edges`, see `consensus` of the connectome functions. What
  * takes part, and as which observation, is noted.
  *
- * @throws UnknownNameError for an annotation that is not there; EmptyResultError where none is left
+ * @throws UnknownNameError for an annotation or a family that is not there; ArgumentError for a family that
+ *   `same_animals` names twice; EmptyResultError where no annotation is left
  */
 export async function* correctedConsensus(
   input: TableReader,
@@ -21,20 +23,21 @@ export async function* correctedConsensus(
   { signal, onProgress }: Pick<RunContext, "signal" | "onProgress">,
 ): AsyncGenerator<TableBatch> {
   const { connectomes, kinds, cells } = params;
-  const annotations: ConsensusAnnotation[] = [];
+  await checkFamilies(input, params, signal);
+  const chosen: ConsensusAnnotation[] = [];
   for await (const { connectome, edges } of readConnectomes(input, { ids: connectomes, signal })) {
     if (!isWanted(connectome, params) || !edges.some(({ kind }) => (kinds as readonly string[]).includes(kind)))
       continue;
     const id = `${connectome.dataset_id}/${connectome.connectome_id}`;
-    annotations.push({ id, family: observationOf(connectome, params), region: regionOf(connectome), edges });
+    chosen.push({ id, family: connectome.family, region: regionOf(connectome), edges });
   }
-  if (annotations.length === 0) {
+  if (chosen.length === 0) {
     const what = `annotations with ${kinds.join(" or ")} connections, ${params.sex}, stage ${params.stage}`;
     throw new EmptyResultError({ what, next: "see connectomes for what the folder holds" });
   }
-  for (const family of new Set(annotations.map((one) => one.family))) {
-    const members = annotations.filter((one) => one.family === family).map(({ id }) => id);
-    const message = `one observation, ${family}: ${members.join(", ")}`;
+  const annotations = inObservations(chosen, params);
+  for (const [observation, members] of groupRows(annotations, (one) => one.observation)) {
+    const message = `one observation, ${observation}: ${members.map(({ id }) => id).join(", ")}`;
     onProgress({ kind: "note", task: "consensus", item: "corrected", message });
   }
   const connections = consensus(annotations, { kinds, neuronsOnly: cells === "neurons" });
@@ -52,12 +55,30 @@ function regionOf({ region }: ConnectomeRow): string | null {
   return region === null || /\bwhole\b/i.test(region) ? null : region;
 }
 
-function observationOf({ family }: ConnectomeRow, { same_animals }: ConsensusParams): string {
-  return same_animals.find((families) => families.includes(family))?.join(" + ") ?? family;
+/** Sets the observation of each annotation: its family, or those of its list that take part, joined. */
+function inObservations(annotations: readonly ConsensusAnnotation[], { same_animals }: ConsensusParams) {
+  const families = new Set(annotations.map(({ family }) => family));
+  return annotations.map((annotation) => {
+    const list = same_animals.find((one) => one.includes(annotation.family)) ?? [annotation.family];
+    return { ...annotation, observation: list.filter((family) => families.has(family)).join(" + ") };
+  });
+}
+
+async function checkFamilies(input: TableReader, { same_animals }: ConsensusParams, signal: AbortSignal) {
+  const known = [...new Set((await connectomeRows(input, { signal })).map(({ family }) => family))].sort();
+  const named = same_animals.flat();
+  for (const [index, name] of named.entries()) {
+    if (named.indexOf(name) < index) {
+      throw new ArgumentError({ argument: "same_animals", expected: "each family once", found: `${name} twice` });
+    }
+    if (!known.includes(name) && !familiesSharingImages.has(name)) {
+      throw new UnknownNameError({ kind: "family", name, known, next: `there are ${known.join(", ") || "none"}` });
+    }
+  }
 }
 
 function rowOf(connection: ConsensusConnection): Row<"consensus_connections"> {
-  const { kind, unit, pre, post, able, families, absentOutside, annotationsAble, annotationsPresent } = connection;
+  const { kind, unit, pre, post, able, observations, absentOutside, annotationsAble, annotationsPresent } = connection;
   return {
     kind,
     scope: unit ?? "presence",
@@ -65,10 +86,10 @@ function rowOf(connection: ConsensusConnection): Row<"consensus_connections"> {
     post,
     weight_unit: unit,
     n_able: able,
-    n_present: families.length,
-    agreement: families.length / able,
+    n_present: observations.length,
+    agreement: observations.length / able,
     n_absent_outside: absentOutside,
-    agreement_in_region: able > absentOutside ? families.length / (able - absentOutside) : null,
+    agreement_in_region: able > absentOutside ? observations.length / (able - absentOutside) : null,
     median_weight: connection.median,
     mean_weight: connection.mean,
     sd_weight: connection.standardDeviation,
@@ -77,6 +98,6 @@ function rowOf(connection: ConsensusConnection): Row<"consensus_connections"> {
     mean_over_able: connection.meanOverAble,
     n_annotations_able: annotationsAble,
     n_annotations_present: annotationsPresent,
-    families: JSON.stringify(families),
+    families: JSON.stringify(observations),
   };
 }

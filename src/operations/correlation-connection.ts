@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { classBlocks } from "../connectome/class-blocks.js";
 import {
   correlationConnection as ask,
   type ConnectionTest,
@@ -8,6 +9,7 @@ import { shuffledP } from "../connectome/label-shuffles.js";
 import { connections, type PairConnections, pairConnections } from "../connectome/pair-connections.js";
 import { connectionsIn, rewiredGraphs, type WiringGraphs, wiringGraphs } from "../connectome/rewired-connections.js";
 import { subConnectome } from "../connectome/sub-connectome.js";
+import { EmptyResultError } from "../errors.js";
 import { pairingOf } from "../identities/pairing-of.js";
 import type { RandomSource } from "../random/random-source.js";
 import { mean } from "../stats/mean.js";
@@ -30,10 +32,10 @@ const params = z.strictObject({
     ._default(z.int().check(z.positive(), z.maximum(1_000_000)), 999)
     .check(z.describe("Shuffles that p values are counted from.")),
   null_model: z
-    ._default(z.enum(["labels", "degrees"]), "labels")
+    ._default(z.enum(["classes", "labels", "degrees"]), "classes")
     .check(
       z.describe(
-        "labels: the neurons' labels are shuffled; degrees: the edges of the annotation are rewired, each neuron keeping its numbers of partners.",
+        "classes: classes of neurons are shuffled, left and right staying together; labels: the neurons one by one, as if those of a class were independent; degrees: the edges of the annotation are rewired, each neuron keeping its numbers of partners.",
       ),
     ),
   same_class: z
@@ -64,34 +66,41 @@ export const correlationConnection: Operation<z.infer<typeof params>> = {
     const found = await readAnalysis(input, "correlations", { operation: "correlation", analysis, signal });
     const recordings = recordingCorrelations(found);
     const animalOf = await animalsOf(input, signal);
+    let nAnswers = 0;
     for await (const graph of readConnectomes(input, { ids, signal })) {
       const { connectome } = graph;
       const place = { connectome_dataset_id: connectome.dataset_id, connectome_id: connectome.connectome_id };
       if (!graph.edges.some(({ kind }) => kind === "chemical" || kind === "gap")) continue;
+      const { wiring, absentOf } = wiringOf(graph, recordings);
+      const { names } = wiring;
+      const blocks = null_model === "classes" ? classBlocks(names) : undefined;
       const others = null_model === "degrees" ? rewirings(graph, n_shuffles, random) : undefined;
       const answers: Answer[] = [];
       for (const recording of recordings) {
         signal.throwIfAborted();
-        const { wiring, absent } = wiringOf(graph, recording);
-        if (wiring.names.length < 2) {
+        const { dataset_id, recording_id } = recording;
+        const recorded = new Set(recording.names);
+        const places = [...names.keys()].filter((place) => recorded.has(names[place]!));
+        if (places.length < 2) {
           const message = `has fewer than two neurons that ${connectome.connectome_id} has`;
-          onProgress({ kind: "note", task: "correlation-connection", item: recording.recording_id, message });
+          onProgress({ kind: "note", task: "correlation-connection", item: recording_id, message });
           continue;
         }
-        const { names } = wiring;
-        const r = Float64Array.from({ length: names.length ** 2 }, (_, cell) => {
-          const [a, b] = [names[Math.floor(cell / names.length)]!, names[cell % names.length]!];
-          return same_class || pairingOf(a, b) !== "same-class" ? recording.r(a, b) : Number.NaN;
-        });
-        const { dataset_id, recording_id } = recording;
+        const r = new Float64Array(names.length ** 2).fill(Number.NaN);
+        for (const i of places) {
+          for (const j of places) {
+            const [a, b] = [names[i]!, names[j]!];
+            if (same_class || pairingOf(a, b) !== "same-class") r[i * names.length + j] = recording.r(a, b);
+          }
+        }
         const key = { dataset_id, recording_id, ...place };
-        const path = [place.connectome_dataset_id, place.connectome_id, dataset_id, recording_id];
         const { groups, tests } = ask(wiring, r, {
-          ...{ shuffles: n_shuffles, random: random.derive(...path) },
-          nullWirings: others?.map((other) => connectionsIn(other, names)),
+          // the same stream for every recording: one shuffle hits all of them
+          ...{ shuffles: n_shuffles, random: random.derive(...Object.values(place)), blocks },
+          nullWirings: others && connectionsOf(others, names),
         });
-        if (pairs) yield* batchesOf("pair_connections", pairRows(wiring, r, key));
-        const counts = { n_neurons: names.length, n_absent: absent.length };
+        if (pairs) yield* batchesOf("pair_connections", pairRows(wiring, r, { key, places }));
+        const counts = { n_neurons: places.length, n_absent: absentOf(recording).length };
         const rows = groups.map(({ connection, nPairs, r: mean_r, zStandardDeviation }) => ({
           ...{ ...key, connection, ...counts, n_pairs: nPairs, mean_r: numberOrNull(mean_r) },
           z_standard_deviation: numberOrNull(zStandardDeviation),
@@ -99,10 +108,14 @@ export const correlationConnection: Operation<z.infer<typeof params>> = {
         yield* batchesOf("connection_groups", rows);
         answers.push({ dataset_id, recording_id, tests });
       }
-      yield* batchesOf(
-        "connection_tests",
-        [...testRows(answers, animalOf, n_shuffles)].map((row) => ({ ...place, ...row })),
-      );
+      if (answers.length === 0) continue;
+      nAnswers += answers.length;
+      const rows = [...testRows(answers, animalOf)].map((row) => ({ ...place, ...row }));
+      yield* batchesOf("connection_tests", rows);
+    }
+    if (nAnswers === 0) {
+      const next = "prepare recordings with identified neurons and an annotation with chemical or gap edges";
+      throw new EmptyResultError({ what: "two neurons that a recording and an annotation both have", next });
     }
   },
 };
@@ -118,21 +131,34 @@ function rewirings(
   return Array.from({ length: count }, (_, index) => rewiredGraphs(graphs, stream.derive(index)));
 }
 
-function wiringOf({ edges }: ConnectomeEdges, recording: RecordingCorrelations) {
-  const structural = edges.filter(({ kind }) => kind === "chemical" || kind === "gap");
-  const { neurons, absent } = subConnectome(structural, recording.names);
-  return { wiring: pairConnections(structural, neurons), absent };
+function* connectionsOf(graphs: readonly WiringGraphs[], names: readonly string[]): Generator<PairConnections> {
+  for (const graph of graphs) yield connectionsIn(graph, names);
 }
+
+/** How the neurons of all recordings are wired, by name, and which of a recording the annotation does not have. */
+function wiringOf({ edges }: ConnectomeEdges, recordings: readonly RecordingCorrelations[]) {
+  const structural = edges.filter(({ kind }) => kind === "chemical" || kind === "gap");
+  const all = [...new Set(recordings.flatMap(({ names }) => names))].sort();
+  const { neurons, absent } = subConnectome(structural, all);
+  const absentOf = ({ names }: RecordingCorrelations) => absent.filter((name) => names.includes(name));
+  return { wiring: pairConnections(structural, neurons), absentOf };
+}
+
+type RecordingKey = Pick<
+  Row<"pair_connections">,
+  "dataset_id" | "recording_id" | "connectome_dataset_id" | "connectome_id"
+>;
 
 function* pairRowsOf(
   { names, connection, chemical, gap, steps, chemicalUnit, gapUnit }: PairConnections,
   r: Float64Array,
-  key: Pick<Row<"pair_connections">, "dataset_id" | "recording_id" | "connectome_dataset_id" | "connectome_id">,
+  { key, places }: { readonly key: RecordingKey; readonly places: readonly number[] },
 ): Generator<Row<"pair_connections">> {
   const n = names.length;
   const stepsAt = (cell: number) => (steps[cell]! < 0 ? null : steps[cell]!);
-  for (let i = 0; i < n; i++) {
-    for (let j = i + 1; j < n; j++) {
+  for (const i of places) {
+    for (const j of places) {
+      if (j <= i) continue;
       const [there, back] = [i * n + j, j * n + i];
       yield {
         ...{ ...key, name_a: names[i]!, name_b: names[j]!, r: numberOrNull(r[there]!) },
@@ -146,8 +172,11 @@ function* pairRowsOf(
 
 const pairRows = (...input: Parameters<typeof pairRowsOf>) => [...pairRowsOf(...input)];
 
-/** Tests of each recording, and of the animals of each dataset and of all, whose shuffles are averaged like the values. */
-function* testRows(answers: readonly Answer[], animalOf: AnimalOf, nShuffles: number) {
+/**
+ * Tests of each recording, and of the animals of each dataset and of all. Each shuffle is averaged like the values, over
+ * the recordings in which it is defined.
+ */
+function* testRows(answers: readonly Answer[], animalOf: AnimalOf) {
   for (const [index, measure] of connectionMeasures.entries()) {
     const own = answers.map((answer) => ({ ...answer, test: answer.tests[index]! }));
     for (const { dataset_id, recording_id, test } of own) {
@@ -156,7 +185,7 @@ function* testRows(answers: readonly Answer[], animalOf: AnimalOf, nShuffles: nu
       yield {
         ...{ ...scope, n_pairs: test.nPairs, n_against: test.nAgainst, value, effect_size: numberOrNull(test.effect) },
         ...{ minimum: value, maximum: value, sign_consistency: value === null ? null : 1 },
-        ...{ p_value: numberOrNull(test.p), n_shuffles: nShuffles },
+        ...{ p_value: numberOrNull(test.p), ...chanceOf(test.shuffled) },
       };
     }
     for (const [scope, inScope] of byScope(own)) {
@@ -164,8 +193,9 @@ function* testRows(answers: readonly Answer[], animalOf: AnimalOf, nShuffles: nu
       const animals = [...groupRows(defined, animalOf).values()];
       const values = animals.map((rows) => mean(rows.map(({ test }) => test.value)));
       const value = mean(values);
-      const shuffled = Float64Array.from({ length: nShuffles }, (_, k) =>
-        mean(animals.map((rows) => mean(rows.map(({ test }) => test.shuffled[k]!)))),
+      const everyone = [...groupRows(inScope, animalOf).values()];
+      const shuffled = Float64Array.from(inScope[0]?.test.shuffled ?? [], (_, k) =>
+        mean(everyone.map((rows) => mean(rows.map(({ test }) => test.shuffled[k]!)))),
       );
       const effects = animals.map((rows) => mean(rows.map(({ test }) => test.effect)));
       const sum = (of: (test: ConnectionTest) => number) => defined.reduce((total, { test }) => total + of(test), 0);
@@ -177,8 +207,13 @@ function* testRows(answers: readonly Answer[], animalOf: AnimalOf, nShuffles: nu
         minimum: values.length > 0 ? Math.min(...values) : null,
         maximum: values.length > 0 ? Math.max(...values) : null,
         sign_consistency: values.length > 0 ? signConsistency(values, value) : null,
-        ...{ p_value: numberOrNull(shuffledP(value, shuffled)), n_shuffles: nShuffles },
+        ...{ p_value: numberOrNull(shuffledP(value, shuffled)), ...chanceOf(shuffled) },
       };
     }
   }
+}
+
+function chanceOf(shuffled: Float64Array) {
+  const n_shuffles = shuffled.filter((value) => !Number.isNaN(value)).length;
+  return { expected: numberOrNull(mean(shuffled)), n_shuffles };
 }

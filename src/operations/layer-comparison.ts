@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { classBlocks } from "../connectome/class-blocks.js";
 import { type LayerPair, layerAgreement, sharedByChance } from "../connectome/layer-agreement.js";
 import { stepsAmong } from "../connectome/pair-connections.js";
 import { ArgumentError, EmptyResultError } from "../errors.js";
@@ -23,6 +24,13 @@ const params = z.strictObject({
     ._default(z.number().check(z.nonnegative()), 0)
     .check(z.describe("Edges of b count from this size of weight on, whatever its sign.")),
   largest_q: z.optional(z.number()).check(z.describe("Edges of b count up to this q value. Default: all.")),
+  null_model: z
+    ._default(z.enum(["classes", "labels"]), "classes")
+    .check(
+      z.describe(
+        "What is shuffled in layer a: classes of neurons, left and right staying together, or the label of every neuron alone.",
+      ),
+    ),
   n_shuffles: z
     ._default(z.int().check(z.positive(), z.maximum(1_000_000)), 999)
     .check(z.describe("Shuffles of layer a's labels that the p value is counted from.")),
@@ -36,7 +44,8 @@ export const layerComparison: Operation<z.infer<typeof params>> = {
   reads: ["connectomes", "edges"],
   writes: ["layer_pairs", "layer_agreements"],
   usesRandom: true,
-  async *run(input, { a, b, kinds_a, kinds_b, measured, least_weight_b, largest_q, n_shuffles }, { signal, random }) {
+  async *run(input, given, { signal, random }) {
+    const { a, b, kinds_a, kinds_b, measured, least_weight_b, largest_q, null_model, n_shuffles } = given;
     const read = (id: string) => readConnectome(input, { id, signal });
     const [graphA, graphB] = [await read(a), await read(b)];
     const tried = measured === undefined ? undefined : (await read(measured)).edges;
@@ -58,8 +67,15 @@ export const layerComparison: Operation<z.infer<typeof params>> = {
       measured: measuredPairs(tried, names),
       steps: stepsAmong(graphA.edges, names, kinds_a),
     };
-    yield* batchesOf("layer_pairs", [...pairRows(layers, names)]);
-    const chance = sharedByChance(layers, { shuffles: n_shuffles, random });
+    const pairs = [...pairRows(layers, names)];
+    if (pairs.length === 0) {
+      throw new EmptyResultError({ what: `pairs of the neurons of ${a} and ${b} that ${measured} has` });
+    }
+    yield* batchesOf("layer_pairs", pairs);
+    const chance = sharedByChance(layers, {
+      ...{ shuffles: n_shuffles, random },
+      blocks: null_model === "classes" ? classBlocks(names) : undefined,
+    });
     const place = ({ connectome }: ConnectomeEdges) => `${connectome.dataset_id}/${connectome.connectome_id}`;
     const finite = (value: number) => (Number.isFinite(value) ? value : null);
     const rows = layerAgreement(layers).map(

@@ -1,4 +1,5 @@
 import { listedNames } from "../identities/listed-names.js";
+import type { Row } from "../tables/tables.js";
 import type { PublishedEdge } from "./connectome-edges.js";
 import { connectomeRules, functionalAnnotation } from "./connectome-rules.js";
 
@@ -74,6 +75,19 @@ export function publishedConsensus(
     pairs.push({ from, to, ...weights, sources: [...(values?.sources ?? [])].sort() });
   }
   return pairs;
+}
+
+/** A pair as its row of `consensus_edges`. */
+export function consensusRow({ from, to, gap, chemical, uncertainty, functional, sources }: ConsensusPair) {
+  return {
+    from_neuron: from,
+    to_neuron: to,
+    mean_gap_weight: gap,
+    mean_chem_weight: chemical,
+    uncertainty,
+    functional_weight: functional,
+    data_sources: JSON.stringify(sources),
+  } satisfies Row<"consensus_edges">;
 }
 
 /** What the annotations say of one ordered pair. */

@@ -40,19 +40,27 @@ describe("connectome: consensus", () => {
     ]);
     expect(found(all, "AVAL AVBL")).to.include({ median: 2, able: 1, standardDeviation: null });
     expect(found(all, "AVAL AVBL", "sections")).to.include({ median: 40, able: 1 });
-    expect(found(all, "AVAL AVBL", null)).to.deep.include({ able: 2, families: ["a", "b"], median: null, mean: null });
-    expect(found(all, "AVBL AVAL", null)).to.deep.include({ able: 2, families: ["b"] });
+    expect(found(all, "AVAL AVBL", null)).to.deep.include({
+      able: 2,
+      observations: ["a", "b"],
+      median: null,
+      mean: null,
+    });
+    expect(found(all, "AVBL AVAL", null)).to.deep.include({ able: 2, observations: ["b"] });
   });
 
   it("takes edges without a unit or a weight for presence alone", () => {
     const [edge] = madeEdges("a", ["AVAL AVBL chemical 2 synapses"]);
     const bare = { id: "a", family: "a", region: null, edges: [{ ...edge!, weight_unit: null }] };
-    expect(consensus([bare], both).map(({ unit, families, median }) => [unit, families, median])).to.deep.equal([
-      [null, ["a"], null],
-    ]);
+    expect(consensus([bare], both).map(({ unit, observations, median }) => [unit, observations, median])).to.deep.equal(
+      [[null, ["a"], null]],
+    );
     const listed = { ...bare, edges: [{ ...edge!, weight: null }] };
     const other = annotation("b", "b", ["AVAL AVBL chemical 6 synapses"]);
-    expect(found(consensus([listed, other], both), "AVAL AVBL")).to.deep.include({ families: ["a", "b"], median: 6 });
+    expect(found(consensus([listed, other], both), "AVAL AVBL")).to.deep.include({
+      observations: ["a", "b"],
+      median: 6,
+    });
   });
 
   it("counts a family once, whatever the number of its annotations", () => {
@@ -69,7 +77,7 @@ describe("connectome: consensus", () => {
     // the family's median is 1, beside it stands the 7 of the other animal
     expect(found(all, "AVAL AVBL")).to.deep.include({
       able: 3,
-      families: ["a", "b"],
+      observations: ["a", "b"],
       median: 4,
       mean: 4,
       standardDeviation: Math.sqrt(18),
@@ -79,6 +87,34 @@ describe("connectome: consensus", () => {
       annotationsAble: 5,
       annotationsPresent: 4,
     });
+  });
+
+  it("joins families that share images: each votes once, and a tie is a connection", () => {
+    const joined = (id: string, family: string, rows: readonly string[], region: string | null = null) => ({
+      ...annotation(id, family, rows, region),
+      observation: "a + b",
+    });
+    const cells = ["AVAL AVDL chemical 1 synapses", "AVBL AVDL chemical 1 synapses"];
+    const listing = (weight: number) => [...cells, `AVAL AVBL chemical ${weight} synapses`];
+    const three = ["a1", "a2", "a3"].map((id) => joined(id, "a", cells));
+    const own = annotation("d", "d", listing(10));
+    const of = (...annotations: ConsensusAnnotation[]) => found(consensus([...annotations, own], both), "AVAL AVBL");
+    // three lists that rest on each other do not outvote the one of another reader
+    expect(of(...three, joined("b", "b", listing(4)))).to.deep.include({
+      able: 2,
+      observations: ["a + b", "d"],
+      median: 7,
+      annotationsAble: 5,
+      annotationsPresent: 2,
+    });
+    const c = joined("c", "c", cells);
+    expect(of(...three, joined("b", "b", listing(4)), c)).to.deep.include({ able: 2, observations: ["d"], median: 10 });
+    // one that looked elsewhere has no vote; weights are the median of the families'
+    const tail = { ...c, region: "tail" };
+    expect(of(joined("b", "b", listing(4)), three[0]!, tail)).to.deep.include({ observations: ["a + b", "d"] });
+    const weighed = of(joined("b", "b", listing(4)), joined("b2", "b", listing(4)), joined("c", "c", listing(6)));
+    expect(weighed).to.deep.include({ able: 2, minimum: 5, maximum: 10 });
+    expect(found(consensus([tail, own], both), "AVAL AVBL")).to.include({ able: 2, absentOutside: 1 });
   });
 
   it("asks only observations in which both cells occur", () => {
@@ -92,8 +128,8 @@ describe("connectome: consensus", () => {
       both,
     );
     // b has AVBL by a gap junction; c has no AVBL; d has no chemical layer at all
-    expect(found(all, "AVAL AVBL")).to.deep.include({ able: 2, families: ["a"] });
-    expect(found(all, "AVAL AVBL", "synapses", "gap")).to.deep.include({ able: 2, families: ["d"] });
+    expect(found(all, "AVAL AVBL")).to.deep.include({ able: 2, observations: ["a"] });
+    expect(found(all, "AVAL AVBL", "synapses", "gap")).to.deep.include({ able: 2, observations: ["d"] });
   });
 
   it("takes the vote of a family, in which a part of the animal says nothing of another part", () => {
@@ -102,15 +138,21 @@ describe("connectome: consensus", () => {
     const whole = annotation("whole", "a", listing);
     const headless = annotation("tail", "a", rows, "tail");
     expect(
-      found(consensus([whole, headless, { ...headless, id: "tail 2" }], both), "AVAL AVBL").families,
+      found(consensus([whole, headless, { ...headless, id: "tail 2" }], both), "AVAL AVBL").observations,
     ).to.deep.equal(["a"]);
     const outvoted = ["w2", "w3"].map((id) => annotation(id, "a", rows));
     const lost = found(consensus([whole, ...outvoted], both), "AVAL AVBL");
-    expect(lost).to.deep.include({ able: 1, families: [], median: null, meanOverAble: null, annotationsPresent: 1 });
-    expect(found(consensus([whole, outvoted[0]!], both), "AVAL AVBL").families).to.deep.equal(["a"]);
+    expect(lost).to.deep.include({
+      able: 1,
+      observations: [],
+      median: null,
+      meanOverAble: null,
+      annotationsPresent: 1,
+    });
+    expect(found(consensus([whole, outvoted[0]!], both), "AVAL AVBL").observations).to.deep.equal(["a"]);
     const head = (id: string, ofRows: readonly string[]) => annotation(id, "a", ofRows, "head");
     const heads = consensus([head("1", listing), head("2", rows), head("3", rows)], both);
-    expect(found(heads, "AVAL AVBL").families).to.deep.equal([]);
+    expect(found(heads, "AVAL AVBL").observations).to.deep.equal([]);
   });
 
   it("tells an absence in a part where nobody saw the connection from one where somebody did", () => {
@@ -146,7 +188,7 @@ describe("connectome: consensus", () => {
     ];
     expect(consensus(annotations, both).every(({ post }) => post === "AVBL")).to.equal(true);
     const cells = consensus(annotations, { ...both, neuronsOnly: false });
-    expect(found(cells, "AVAL dBWML1").families).to.deep.equal(["a"]);
+    expect(found(cells, "AVAL dBWML1").observations).to.deep.equal(["a"]);
   });
 
   it("is the same whatever the order of annotations", () => {

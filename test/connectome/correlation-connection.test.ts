@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { classBlocks } from "../../src/connectome/class-blocks.js";
 import { correlationConnection } from "../../src/connectome/correlation-connection.js";
 import { degrees } from "../../src/connectome/degrees.js";
 import { labelShuffles, shuffledP } from "../../src/connectome/label-shuffles.js";
@@ -117,18 +118,71 @@ describe("connectome: correlationConnection", () => {
   });
 
   it("counts p over shuffles of the labels, exactly where all orders are drawn alike", () => {
-    // of 24 orders of four labels, how many give at least this difference
+    // of 24 orders of four labels, how many give at least, or at most, this difference
     const value = run("a").tests[0]!.value;
     const orders = permutations([0, 1, 2, 3]);
     const statistic = (order: readonly number[]) => {
       const at = (i: number, j: number) => Math.atanh(r[order[i]! * 4 + order[j]!]!);
       return (at(0, 1) + at(0, 2) + at(1, 3)) / 3 - (at(0, 3) + at(1, 2) + at(2, 3)) / 3;
     };
-    const share = orders.filter((order) => Math.abs(statistic(order)) >= Math.abs(value) - 1e-12).length / 24;
+    const above = orders.filter((order) => statistic(order) >= value - 1e-12).length / 24;
+    const below = orders.filter((order) => statistic(order) <= value + 1e-12).length / 24;
     const many = correlationConnection(wiring, r, { shuffles: 20_000, random: createRandom("many") });
-    expect(many.tests[0]!.p).closeTo(share, 0.015);
+    expect(many.tests[0]!.p).closeTo(2 * Math.min(above, below), 0.02);
     expect(run("a").tests).deep.equal(run("a").tests);
     expect(run("a").tests[0]!.shuffled).not.deep.equal(run("b").tests[0]!.shuffled);
+  });
+
+  it("counts p over the orders of classes, exactly, where labels keep together", () => {
+    const six = ["AVAL", "AVAR", "AVBL", "AVBR", "RIML", "RIMR"];
+    const random = createRandom("six");
+    const values = new Float64Array(36);
+    for (let i = 0; i < 6; i++)
+      for (let j = i; j < 6; j++) values[i * 6 + j] = values[j * 6 + i] = random.uniform() - 0.5;
+    const among = pairConnections(
+      madeRows("m", [
+        ["AVAL", "AVAR", "gap", 1],
+        ["AVAL", "RIMR", "chemical", 2],
+        ["AVBL", "RIML", "chemical", 1],
+        ["AVBR", "RIML", "chemical", 1],
+      ]),
+      six,
+    );
+    const wired = (i: number, j: number) => among.connection[i * 6 + j] !== 0;
+    const statistic = (classes: readonly number[]) => {
+      const order = classes.flatMap((one) => [2 * one, 2 * one + 1]);
+      const groups: [number[], number[]] = [[], []];
+      for (let i = 0; i < 6; i++) {
+        for (let j = i + 1; j < 6; j++)
+          groups[Number(wired(i, j))]!.push(Math.atanh(values[order[i]! * 6 + order[j]!]!));
+      }
+      const [none, some] = groups.map((z) => z.reduce((sum, value) => sum + value, 0) / z.length);
+      return some! - none!;
+    };
+    const all = permutations([0, 1, 2]).map(statistic);
+    const { tests } = correlationConnection(among, values, {
+      ...{ shuffles: 12_000, random: createRandom("classes"), blocks: classBlocks(six) },
+    });
+    const value = statistic([0, 1, 2]);
+    expect(tests[0]!.value).closeTo(value, 1e-14);
+    const above = all.filter((one) => one >= value - 1e-12).length / 6;
+    const below = all.filter((one) => one <= value + 1e-12).length / 6;
+    expect(tests[0]!.p).closeTo(Math.min(1, 2 * Math.min(above, below)), 0.03);
+    const distinct = new Set([...tests[0]!.shuffled].map((one) => one.toFixed(9)));
+    expect(distinct).deep.equal(new Set(all.map((one) => one.toFixed(9))));
+  });
+
+  it("gives neurons that were not recorded no part in the values, only in the shuffles", () => {
+    const more = pairConnections(edges, [...names, "RIMR", "AIBL"]);
+    const padded = new Float64Array(36).fill(Number.NaN);
+    for (let i = 0; i < 4; i++) padded.set(r.subarray(4 * i, 4 * i + 4), 6 * i);
+    const { groups, tests } = run("a");
+    const found = correlationConnection(more, padded, { shuffles: 400, random: createRandom("a") });
+    expect(found.groups).deep.equal(groups);
+    const told = ({ measure, value, effect, nPairs, nAgainst }: (typeof tests)[number]) =>
+      [measure, value, effect, nPairs, nAgainst].join();
+    expect(found.tests.map(told)).deep.equal(tests.map(told));
+    expect(new Set(found.tests[0]!.shuffled).size).above(new Set(tests[0]!.shuffled).size);
   });
 
   it("leaves missing correlations out", () => {
@@ -191,8 +245,34 @@ describe("connectome: labelShuffles", () => {
   });
 
   it("counts the found value among the shuffled ones", () => {
-    expect(shuffledP(2, [1, -2, 3, Number.NaN])).equal(3 / 4);
+    expect(shuffledP(4, [1, -2, 3, Number.NaN])).equal(2 / 4);
+    expect(shuffledP(-4, [1, -2, 3])).equal(2 / 4);
+    expect(shuffledP(2, [1, -2, 3])).equal(1);
+    // below all shuffled values, though nearer to zero than they are
+    expect(shuffledP(1, [3, 4, 5])).equal(2 / 4);
+    expect(shuffledP(1 + 1e-14, [1, 1, 1])).equal(1);
     expect(shuffledP(Number.NaN, [1])).NaN;
+  });
+
+  it("keeps blocks together: those of one size change places, members in their order", () => {
+    const blocks = [[0, 1], [2, 3], [4], [5, 6], [7, 8, 9]];
+    const counts = new Map<string, number>();
+    for (const order of labelShuffles(10, { count: 6000, random: createRandom("blocks"), blocks })) {
+      counts.set(order.join(), (counts.get(order.join()) ?? 0) + 1);
+    }
+    const orders = permutations([0, 2, 5]).map(([a, b, c]) => [a, a! + 1, b, b! + 1, 4, c, c! + 1, 7, 8, 9].join());
+    expect([...counts.keys()].sort()).deep.equal(orders.sort());
+    for (const count of counts.values()) expect(count).within(850, 1150);
+  });
+
+  it("has the members of a class as a block", () => {
+    expect(classBlocks(["AVAL", "AVAR", "DVA", "RIML", "SMDDL", "SMDVR", "XYZ"])).deep.equal([
+      [0, 1],
+      [2],
+      [3],
+      [4, 5],
+      [6],
+    ]);
   });
 });
 

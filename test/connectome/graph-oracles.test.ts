@@ -4,6 +4,7 @@ import * as fc from "fast-check";
 import type { AbstractGraph } from "graphology-types";
 import { betweenness } from "../../src/connectome/betweenness.js";
 import { closeness } from "../../src/connectome/closeness.js";
+import { clustering } from "../../src/connectome/clustering.js";
 import { createGraph } from "../../src/connectome/create-graph.js";
 import type { CsrGraph } from "../../src/connectome/csr-graph.js";
 import { csrGraph } from "../../src/connectome/csr-graph.js";
@@ -12,6 +13,7 @@ import { density } from "../../src/connectome/density.js";
 import { distancesFrom } from "../../src/connectome/distances-from.js";
 import { edgeList } from "../../src/connectome/edge-list.js";
 import { modularity } from "../../src/connectome/modularity.js";
+import { pathMeasures } from "../../src/connectome/path-measures.js";
 import { pathSums } from "../../src/connectome/path-sums.js";
 import { strongComponents } from "../../src/connectome/strong-components.js";
 import { weakComponents } from "../../src/connectome/weak-components.js";
@@ -175,5 +177,20 @@ describe("weighted betweenness", () => {
   it("refuses weights that have no length", () => {
     const graph = csrGraph(["a", "b"], [{ from: "a", to: "b", weight: 0 }], { directed: true });
     expect(() => betweenness(graph, { lengths: "inverse" })).to.throw("expected weights above 0, found 0");
+  });
+});
+
+describe("measures at their limits", () => {
+  it("are NaN or 0 where there is nothing to measure", () => {
+    const none = csrGraph([], [], { directed: true });
+    const found = pathMeasures(none);
+    for (const value of Object.values(found)) expect(value).to.be.NaN;
+    expect(betweenness(none)).to.have.length(0);
+    const weightless = csrGraph(
+      ["a", "b", "c"],
+      { from: [0, 1, 2], to: [1, 2, 0], weight: [0, 0, 0] },
+      { directed: true },
+    );
+    expect([...clustering(weightless, { weighted: true }).local]).to.deep.equal([0, 0, 0]);
   });
 });

@@ -2,7 +2,6 @@ import { expect } from "chai";
 import * as fc from "fast-check";
 import { clustering } from "../../src/connectome/clustering.js";
 import { degrees, strengths } from "../../src/connectome/degrees.js";
-import { pairSet } from "../../src/connectome/pair-set.js";
 import { rewire } from "../../src/connectome/rewire.js";
 import { richClub } from "../../src/connectome/rich-club.js";
 import { sampleNodes } from "../../src/connectome/sample-nodes.js";
@@ -102,26 +101,6 @@ describe("null models", () => {
     expect(levels[1]).to.deep.equal({ k: 1, nNodes: 4, nEdges: 6, coefficient: 1, normalized: 2 });
     expect(levels[0]).to.include({ nNodes: 16, nEdges: 18, normalized: 18 / 15 });
     expect(richClub(graph)[0]!.normalized).to.equal(null);
-  });
-});
-
-describe("pairSet", () => {
-  it("holds what a set of texts holds", () => {
-    const step = fc.tuple(fc.boolean(), fc.nat(5), fc.nat(5));
-    fc.assert(
-      fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
-        const [pairs, texts] = [pairSet(6, 36), new Set<string>()];
-        for (const [add, i, j] of steps) {
-          if (add && !texts.has(`${i} ${j}`)) pairs.add(i, j);
-          if (!add) pairs.delete(i, j);
-          if (add) texts.add(`${i} ${j}`);
-          else texts.delete(`${i} ${j}`);
-          for (let a = 0; a < 6; a++)
-            for (let b = 0; b < 6; b++) expect(pairs.has(a, b)).to.equal(texts.has(`${a} ${b}`));
-        }
-      }),
-      { numRuns: 50 },
-    );
   });
 });
 

@@ -103,6 +103,29 @@ describe("export of connectomes", () => {
     expect(wrong.message).match(/--table/);
   });
 
+  it("writes graphs without edges, several edges of one pair, and names of any script", async () => {
+    const empty = { ...(await made()), edges: [] };
+    const strange = "ñ 線虫 \"𝄞\" 'q', <&>;\ttab";
+    const twice = madeRows("odd", [
+      ["AVAL", "AVAR", "chemical", 1],
+      ["AVAL", "AVAR", "chemical", 2],
+      ["AVAL", "x", "chemical", 3, { post: null, post_kind: null, post_source: strange }],
+    ]);
+    const several = { ...empty, edges: twice };
+    for (const read of [
+      (graph: ConnectomeEdges) => readGraphml([...writeGraphml(graphDocument(graph))].join("")),
+      (graph: ConnectomeEdges) => readGexf([...writeGexf(graphDocument(graph))].join("")),
+    ]) {
+      expect(read(empty)).deep.include({ directed: true, nodes: [], edges: [] });
+      expect(edgesOfDocument(read(several))).deep.equal(twice);
+    }
+    expect([...writeEdgeList(empty)].join("")).equal(`${edgeListColumns.join(",")}\n`);
+    expect([...writeAdjacency([])].join("")).equal("\n");
+    const matrix = [...writeAdjacency(twice)].join("").split("\n");
+    expect(matrix[1]).equal("AVAL,0,3,3");
+    expect(matrix[3]).equal(`"${strange.replaceAll('"', '""')} (unresolved)",0,0,0`);
+  });
+
   it("is read by NetworkX with the same weights", async function () {
     this.timeout(60_000);
     const run = promisify(execFile);

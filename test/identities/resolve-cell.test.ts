@@ -32,6 +32,8 @@ describe("resolveCell", () => {
       ["excgl", "exc_gl", "other"],
       ["G1", "g1", "other"],
       ["intestine", "int", "other"],
+      ["g1_unspecified", "g1", "other"],
+      ["pm5_unspecified", "pm5", "muscle"],
       ["R8shL", "R8shL", "other"],
     ];
     for (const [label, name, kind] of expected) expect(settled(label), label).to.deep.equal([name, kind]);

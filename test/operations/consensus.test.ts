@@ -79,6 +79,27 @@ describe("operations: consensus", () => {
     expect((await corrected(joined, { connectomes: ["c"] }))[0]).to.equal('chemical presence AVAL AVBL 1/1 ["c"]');
   });
 
+  it("counts annotations whose images are shared as one observation, unless told otherwise", async () => {
+    const annotations = {
+      cook: { family: "cook2019_hermaphrodite", rows: ["AVAL AVBL chemical 9 sections"] },
+      white: { family: "white1986", rows: [pair] },
+      other: { rows: [pair] },
+    };
+    const presence = async (params: unknown, made: Readonly<Record<string, Made>> = annotations) =>
+      (await corrected(made, params)).filter((row) => row.includes("presence"));
+    expect(await presence({})).to.deep.equal([
+      'chemical presence AVAL AVBL 2/2 ["cook2019_hermaphrodite + white1986","other"]',
+    ]);
+    expect(await presence({ same_animals: [] })).to.deep.equal([
+      'chemical presence AVAL AVBL 3/3 ["cook2019_hermaphrodite","other","white1986"]',
+    ]);
+    const { cook, other } = annotations;
+    expect(await presence({}, { cook, other })).to.deep.equal([
+      'chemical presence AVAL AVBL 2/2 ["cook2019_hermaphrodite","other"]',
+    ]);
+    expect(await presence({ connectomes: ["white"] })).to.deep.equal(['chemical presence AVAL AVBL 1/1 ["white1986"]']);
+  });
+
   it("takes a region that is the whole animal for all of it", async () => {
     const rows = ["AVAL AVDL chemical 1 synapses", "AVBL AVDL chemical 1 synapses"];
     const tables = (region: string) => made({ a: { rows: [...rows, pair] }, b: { rows, region } });
@@ -91,12 +112,54 @@ describe("operations: consensus", () => {
     expect(await outside("head")).to.deep.equal([1, 0.5, 1]);
   });
 
+  it("takes one annotation alone, and leaves out empty ones, weights of 0 and unsettled names", async () => {
+    const rows = [pair, "AVBL AVAL chemical 0 synapses", "AVAL ? chemical 3 synapses", "CANL CANR gap 1 synapses"];
+    expect(await corrected({ a: { rows }, functional: { rows: ["AVAL AVBL functional 1 dF/F"] } })).to.deep.equal([
+      'chemical presence AVAL AVBL 1/1 ["a"]',
+      'chemical synapses AVAL AVBL 1/1 ["a"]',
+      'gap presence CANL CANR 1/1 ["a"]',
+      'gap synapses CANL CANR 1/1 ["a"]',
+    ]);
+    const zeros = { rows: ["AVAL AVBL chemical 0 synapses"] };
+    expect(await corrected({ a: { rows: [pair] }, zeros })).to.deep.equal([
+      'chemical presence AVAL AVBL 1/1 ["a"]',
+      'chemical synapses AVAL AVBL 1/1 ["a"]',
+    ]);
+    expect(await corrected({ zeros })).to.deep.equal([]);
+  });
+
+  it("has the connections of annotations that share no cell, each seen by the one that could", async () => {
+    const found = await corrected({ a: { rows: [pair] }, b: { rows: ["RIML RIMR chemical 2 synapses"] } });
+    expect(found.filter((row) => row.includes("presence"))).to.deep.equal([
+      'chemical presence AVAL AVBL 1/1 ["a"]',
+      'chemical presence RIML RIMR 1/1 ["b"]',
+    ]);
+  });
+
   it("refuses what cannot be meant", async () => {
     const problem = async (params: unknown) => (await caught(corrected({ a: { rows: [pair] } }, params))).message;
     expect(await problem({ connectomes: ["b"] })).to.match(/no connectome named "b"/);
     expect(await problem({ sex: "male" })).to.match(/annotations with chemical or gap connections, male, stage adult/);
     expect(await problem({ kinds: ["functional"] })).to.match(/kinds/);
+    expect(await problem({ same_animals: [["a", "b"]] })).to.match(/no family named "b".*a/);
+    expect(
+      await problem({
+        same_animals: [
+          ["a", "white1986"],
+          ["a", "cook2019_hermaphrodite"],
+        ],
+      }),
+    ).to.match(/same_animals: expected each family once, found a twice/);
+    expect(await problem({ same_animals: [["a"]] })).to.match(/same_animals/);
     expect(await problem({ mode: "published" })).to.match(/published_edges.*prepare ID --mode published/);
+  });
+
+  it("refuses published edges that the product cannot have", async () => {
+    const problem = async (annotation: string, row: string) =>
+      (await caught(batchesFrom(consensus, [publishedEdges(annotation, [row])], { mode: "published" }))).message;
+    expect(await problem("cook2020", "AVAL AVBL 4 0")).to.match(/published annotation named "cook2020".*cook2019/);
+    expect(await problem("cook2019", "AS01 AVBL 4 0")).to.match(/list of 300 named "AS01".*AS1/);
+    expect(await problem("cook2019", "CANL AVBL 4 0")).to.match(/list of 300 named "CANL"/);
   });
 
   it("gives the published consensus, with its layers counted, and notes what it lacks", async () => {

@@ -3,7 +3,7 @@ import { correlation } from "../../src/operations/correlation.js";
 import { correlationConnection } from "../../src/operations/correlation-connection.js";
 import { layerComparison } from "../../src/operations/layer-comparison.js";
 import { caught } from "../support/caught.js";
-import { madeConnectome } from "../support/made-wiring.js";
+import { madeConnectome, type ShortEdge } from "../support/made-wiring.js";
 import { type SmallRecording, smallTables } from "../support/small-tables.js";
 import { batchesFrom, rowsFrom } from "./run-on-tables.js";
 
@@ -100,6 +100,86 @@ describe("operations: correlation-connection", () => {
     for (const { p_value, value } of degrees) expect(p_value === null).equal(value === null);
   });
 
+  it("shuffles all recordings alike: a second animal that is the same as the first proves nothing more", async () => {
+    const names = ["AVAL", "AVAR", "AVBL", "AVBR", "RIML", "RIMR", "AIBL", "AIBR"];
+    const copy = (id: string): SmallRecording => ({
+      id,
+      channels: names.map((name, k) => ({ name, values: base.map((value, t) => value * k + ((t * (k + 3)) % 7)) })),
+    });
+    const edges = madeConnectome("two", [
+      ["AVAL", "AVAR", "gap", 1],
+      ["AVBL", "RIML", "gap", 2],
+      ["AIBL", "AIBR", "chemical", 3],
+      ["AVAL", "RIMR", "chemical", 1],
+    ]);
+    for (const null_model of ["classes", "labels", "degrees"]) {
+      const tables = [...smallTables([copy("a"), copy("b")]), ...edges];
+      const correlations = await batchesFrom(correlation, tables, { channels: "named" });
+      const params = { null_model, n_shuffles: 60 };
+      const tests = rowsFrom(
+        await batchesFrom(correlationConnection, [...tables, ...correlations], params),
+        "connection_tests",
+      );
+      const of = (scope: string) =>
+        tests
+          .filter((row) => row.scope === scope)
+          .map(({ measure, value, p_value, expected, n_shuffles }) => ({
+            ...{ measure, value: value?.toFixed(10), p_value, expected: expected?.toFixed(10), n_shuffles },
+          }));
+      expect(of("all")).deep.equal(of("small/a"));
+      expect(of("small/b")).deep.equal(of("small/a"));
+    }
+  });
+
+  it("says what is left where classes keep together", async () => {
+    const of = async (null_model: string) => {
+      const { results } = await asked({ pairs: false, n_shuffles: 200, null_model });
+      return rowsFrom(results, "connection_tests").find((row) => row.scope === "all" && row.measure === "gap")!;
+    };
+    const [classes, labels] = [await of("classes"), await of("labels")];
+    expect(classes.value).equal(labels.value);
+    // AVAL–AVAR is the only gap junction: under shuffled classes it falls on AVAL–AVAR or RIML–RIMR alone
+    expect(classes.expected).not.closeTo(labels.expected!, 1e-3);
+    expect(classes.n_shuffles).equal(200);
+  });
+
+  it("counts the shuffles in which a value is defined, and has none for traces that do not vary or single pairs", async () => {
+    const flat = { id: "flat", channels: ["AVAL", "AVAR"].map((name) => ({ name, values: base.map(() => 1) })) };
+    const two = { id: "two", channels: worms[0]!.channels.slice(0, 2) };
+    const doubtful = { id: "doubtful", channels: [{ name: null, source: "AVAL?", values: base }, ...two.channels] };
+    const tables = [...smallTables([flat, two, doubtful]), ...wiring];
+    const correlations = await batchesFrom(correlation, tables);
+    const results = await batchesFrom(correlationConnection, [...tables, ...correlations], { n_shuffles: 20 });
+    const tests = rowsFrom(results, "connection_tests");
+    for (const { value, p_value } of tests) expect([value, p_value]).deep.equal([null, null]);
+    const pairs = rowsFrom(results, "pair_connections");
+    expect(
+      pairs.map(({ recording_id, name_a, name_b, connection, r }) => [
+        recording_id,
+        name_a,
+        name_b,
+        connection,
+        r === null,
+      ]),
+    ).deep.equal([
+      ["doubtful", "AVAL", "AVAR", "gap", false],
+      ["flat", "AVAL", "AVAR", "gap", true],
+      ["two", "AVAL", "AVAR", "gap", false],
+    ]);
+  });
+
+  it("refuses recordings and annotations that share no two neurons, and annotations of other kinds", async () => {
+    const tables = (edges: readonly ShortEdge[]) => [...smallTables(worms), ...madeConnectome("other", edges)];
+    const problem = async (edges: readonly ShortEdge[]) => {
+      const correlations = await batchesFrom(correlation, tables(edges), { channels: "named" });
+      return caught(batchesFrom(correlationConnection, [...tables(edges), ...correlations]));
+    };
+    expect((await problem([["AVAL", "PVCL", "chemical"]])).message).match(/two neurons that a recording and an annot/);
+    expect((await problem([["AVAL", "AVAR", "functional"]])).message).match(
+      /two neurons that a recording and an annot/,
+    );
+  });
+
   it("names the annotations there are when asked for another", async () => {
     expect((await caught(asked({ connectomes: ["two"] }))).message).match(/no connectome named "two".*one/);
   });
@@ -135,6 +215,35 @@ describe("operations: layer-comparison", () => {
     expect(sure).include({ n_b: 1, n_both: 1, jaccard: 1 / 4 });
     const [strong] = rowsFrom(await compare({ least_weight_b: 0.45 }), "layer_agreements");
     expect(strong).include({ n_b: 1 });
+  });
+
+  it("shuffles classes, or neurons one by one", async () => {
+    const p = async (params: object) => rowsFrom(await compare(params), "layer_agreements")[0]!;
+    const [classes, labels] = [await p({}), await p({ null_model: "labels" })];
+    expect({ ...classes, p_value: 0, expected_both: 0 }).deep.equal({ ...labels, p_value: 0, expected_both: 0 });
+    // AVA, the only class of two, keeps its place; AIBL and RIMR, alone in theirs, change places
+    expect([classes.expected_both, classes.p_value]).not.deep.equal([labels.expected_both, labels.p_value]);
+    expect(classes).deep.equal(await p({ null_model: "classes" }));
+  });
+
+  it("has a result where no edge of b is left, and refuses layers that share nothing", async () => {
+    const [none] = rowsFrom(await compare({ largest_q: 0.001 }), "layer_agreements");
+    expect(none).include({ n_b: 0, n_both: 0, jaccard: 0, odds_ratio: null, b_in_a: null, rank_correlation: null });
+    expect(none).include({ p_value: 1, expected_both: 0 });
+    const apart = [...wiring, ...madeConnectome("responses", [["PVCL", "PVCR", "functional", 1]])];
+    const params = { a: "one", b: "responses", n_shuffles: 9 };
+    expect((await caught(batchesFrom(layerComparison, apart, params))).message).match(/neurons that one and responses/);
+    const tried = [
+      ...wiring,
+      ...functional,
+      ...madeConnectome("tried", [
+        ["AVAL", "PVCR", "functional", 1],
+        ["PVCR", "RIMR", "functional", 1],
+      ]),
+    ];
+    const measured = await caught(batchesFrom(layerComparison, tried, { ...params, measured: "tried" }));
+    expect(measured.message).match(/pairs of the neurons of one and responses that tried has/);
+    expect((await caught(compare({ measured: "nothing" }))).message).match(/no connectome named "nothing"/);
   });
 
   it("says which kinds an annotation has when it lacks the ones asked for", async () => {

@@ -24,10 +24,14 @@ export const connectionTests = defineTable({
     minimum: optional("float64", "The smallest value of an animal."),
     maximum: optional("float64", "The largest value of an animal."),
     sign_consistency: optional("float64", "Share of the animals whose value has the sign of the mean."),
+    expected: optional(
+      "float64",
+      "Mean of the value over the shuffles: what is left where classes, or degrees, stay and the rest is chance.",
+    ),
     p_value: optional(
       "float64",
-      "Two-sided, by shuffles of the neurons' labels inside each recording, or by rewired wirings.",
+      "Two-sided, not corrected for the number of questions: by shuffles of the neurons that hit all recordings alike, or by rewired wirings. It asks for chance among neurons, not among animals.",
     ),
-    n_shuffles: required("int32", "Shuffles that p was counted from."),
+    n_shuffles: required("int32", "Shuffles that p was counted from: those in which the value is defined."),
   },
 });

@@ -27,11 +27,17 @@ export const layerAgreements = defineTable({
     b_in_a: optional("float64", "Share of b's pairs that a has."),
     rate_b: optional("float64", "Share of all pairs that b has."),
     odds_ratio: optional("float64", "(both x neither) / (only a x only b); null where a count is 0."),
-    log_odds_standard_error: optional("float64", "Standard error of ln odds ratio by Woolf's formula."),
+    log_odds_standard_error: optional(
+      "float64",
+      "Standard error of ln odds ratio by Woolf's formula, as if pairs were independent: too small, since pairs share neurons.",
+    ),
     rank_correlation: optional("float64", "Spearman's correlation of the weights over pairs of both layers."),
     rank_correlation_absolute: optional("float64", "The same of weights without sign."),
     expected_both: optional("float64", "Mean number of pairs in both over the shuffles; of the stratum all."),
-    p_value: optional("float64", "Share of label shuffles with as many pairs in both; of the stratum all."),
-    n_shuffles: required("int32", "Shuffles of the neurons' labels."),
+    p_value: optional(
+      "float64",
+      "Share of shuffles with at least as many pairs in both, the found one among them; of the stratum all.",
+    ),
+    n_shuffles: required("int32", "Shuffles of the neurons, by class or one by one."),
   },
 });

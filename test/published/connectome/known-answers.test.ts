@@ -4,7 +4,7 @@ import { readPairTable } from "../../../src/datasets/connectome/pair-table.js";
 import { consensusCsv } from "../../../src/export/consensus-csv.js";
 import { listedNames } from "../../../src/identities/listed-names.js";
 import { fileSource } from "../../../src/node/file-source.js";
-import { publishedConsensus } from "../../../src/published/connectome-consensus.js";
+import { consensusRow, publishedConsensus } from "../../../src/published/connectome-consensus.js";
 import { connectomeCounts } from "../../../src/published/connectome-counts.js";
 import { publishedConnectome } from "../../../src/published/connectome-edges.js";
 import { publishedNodes } from "../../../src/published/connectome-nodes.js";
@@ -84,15 +84,7 @@ describe("published: the connectomes of the product", () => {
   for (const functional of [true, false]) {
     it(`make the product's consensus ${functional ? "with" : "without"} the functional layer byte for byte`, async function () {
       const file = realData(this, `${product}${functional ? "with" : "no"}func.csv`);
-      const rows = publishedConsensus(edgesOf(wiring), { functional }).map((pair) => ({
-        from_neuron: pair.from,
-        to_neuron: pair.to,
-        mean_gap_weight: pair.gap,
-        mean_chem_weight: pair.chemical,
-        uncertainty: pair.uncertainty,
-        functional_weight: pair.functional,
-        data_sources: JSON.stringify(pair.sources),
-      }));
+      const rows = publishedConsensus(edgesOf(wiring), { functional }).map(consensusRow);
       const text = [...consensusCsv(rows, { functional })].join("");
       const published = await readFile(file, "utf8");
       const [lines, expected] = [text.split("\n"), published.split("\n")];

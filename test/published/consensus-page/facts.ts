@@ -21,6 +21,11 @@ export function consensusFacts(sources: ConsensusSources) {
     ...setMeans(sources),
     ...mixedUnits(sources),
     layers: sources.summaries,
+    apart: ["chemical", "gap"].map((kind) => ({
+      kind,
+      together: sources.summaries.find(({ layer }) => layer === `${kind}:presence`)!,
+      apart: sources.apart.find(({ layer }) => layer === `${kind}:presence`)!,
+    })),
     example: sources.connections.filter(
       ({ kind, pre, post }) => kind === "chemical" && pre === "RIAL" && post === "RMDVL",
     ),

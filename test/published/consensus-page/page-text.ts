@@ -27,20 +27,25 @@ neuroloom export product --to consensus-csv --out csv
 weights of the row have it; or it is \`presence\`, over all units, and the row has no weights. Gap junctions are unordered
 and stand once.
 
-- **Observations.** Annotations of one \`family\` share animals or images and are one observation. \`same_animals\` joins
-  families. Cook et al. annotated micrographs of the older series anew: whoever wants their presence and that of White
-  et al. to count once, names both families there.
+- **Families and observations.** Annotations of one \`family\` rest on one set of micrographs and on each other. An
+  observation is what is known of the same animals: a family, or several that share images, as \`same_animals\` lists
+  them. By default it names one such pair. [Cook et al. 2019](https://doi.org/10.1038/s41586-019-1352-7) analysed "new and
+  previously published electron micrographs"; their matrices, by the legend of the workbook, are "assembled from multiple
+  animals" and do not say which connection was seen in which. None of their connections is known to be independent of
+  those of [White et al. 1986](https://doi.org/10.1098/rstb.1986.0056), so that both are one observation.
+  \`"same_animals": []\` counts them as two.
 - **Who could show a pair.** An annotation that has such connections at all, and in which both cells occur, with whatever
   partner. \`n_able\` counts the observations.
-- **Who shows it.** An observation where at least as many of its annotations list the pair as lack it. An annotation of
+- **Who shows it.** A family where at least as many of its annotations list the pair as lack it, and an observation where
+  at least as many of its families do as do not: of two readings of the same images one is enough. An annotation of
   a part of the animal that lacks it has a vote only where another of the same part lists it: a tail says nothing of
   the head. \`n_present\` counts the observations, \`families\` names them.
 - **Agreement.** \`agreement\` = n_present / n_able. Of the observations that lack a pair, \`n_absent_outside\` saw only
   parts of the animal in which no annotation lists it, so that it may lie elsewhere; \`agreement_in_region\` =
   n_present / (n_able − n_absent_outside). The first counts them as absences, the second leaves them out.
-- **Weights.** The weight of an observation is the median over its annotations that list the pair. Median, mean, standard
-  deviation (n − 1) and range are those of the observations that show it; \`mean_over_able\` takes a 0 for each that
-  could and does not.
+- **Weights.** The weight of an observation is the median over its families that show the pair, that of a family the
+  median over its annotations that list it. Median, mean, standard deviation (n − 1) and range are those of the
+  observations that show it; \`mean_over_able\` takes a 0 for each that could and does not.
 - **What takes part** by default: adult hermaphrodites, chemical synapses and gap junctions between two neurons, every
   edition that the folder holds. Name one edition of each annotation with \`connectomes\`; what took part as which
   observation is said while it runs.
@@ -66,6 +71,14 @@ ${table(
   ]),
 )}
 
+Agreement is over connections that at least one observation shows; what all overlooked is not in it.${facts.apart
+    .map(
+      ({ kind, together, apart }) => `
+With \`"same_animals": []\` the presence of ${kind} connections rests on ${apart.n_observations} observations instead of ${together.n_observations},
+the mean agreement is ${apart.mean_agreement!.toFixed(3)} instead of ${together.mean_agreement!.toFixed(3)}, and ${apart.n_unanimous} instead of ${together.n_unanimous} are shown by all of at least two.`,
+    )
+    .join("")}
+
 RIAL → RMDVL, a strong synapse of the head:
 
 ${table(
@@ -86,8 +99,8 @@ Both modes were written a second time with Python (\`bench/peers/consensus_refer
 every cell of the collection's two files, is the same.
 
 What this cannot tell: whether a connection that two annotators of one animal saw differently is there; whether an
-animal lacks a connection or its annotators overlooked it; how animals vary, from so few of them. Annotations of one
-family were not made independently of each other either: three lists rest on the counts of White et al.
+animal lacks a connection or its annotators overlooked it; how animals vary, from so few of them; how much of Cook et al.
+is new. Annotations of one family were not made independently of each other either.
 
 ## Published mode
 

@@ -29,6 +29,8 @@ export interface ConsensusSources {
   readonly corrected: ReadonlyMap<string, readonly Row<"edges">[]>;
   readonly connections: readonly Row<"consensus_connections">[];
   readonly summaries: readonly Row<"consensus_summaries">[];
+  /** The same where families that share images count as two observations. */
+  readonly apart: readonly Row<"consensus_summaries">[];
   /** Records of the tail as its list has them. */
   readonly tail: readonly PairRecord[];
 }
@@ -48,6 +50,7 @@ export async function consensusSources(test: Mocha.Context): Promise<ConsensusSo
   ];
   const all = batches.flatMap((one) => one.batches);
   const results = await batchesFrom(consensus, all, { connectomes: oneEdition });
+  const apart = await batchesFrom(consensus, all, { connectomes: oneEdition, same_animals: [] });
   const corrected = new Map<string, Row<"edges">[]>();
   for (const edge of batches.flatMap((one) => one.rows("edges"))) {
     corrected.set(edge.connectome_id, [...(corrected.get(edge.connectome_id) ?? []), edge]);
@@ -58,6 +61,7 @@ export async function consensusSources(test: Mocha.Context): Promise<ConsensusSo
     corrected,
     connections: rowsFrom(results, "consensus_connections"),
     summaries: rowsFrom(results, "consensus_summaries"),
+    apart: rowsFrom(apart, "consensus_summaries"),
     tail: await readPairRecords(tail, { types: [0, 2] }),
   };
 }

@@ -9,8 +9,8 @@ export interface AnnotationLayer {
   readonly weights: ReadonlyMap<string, number | null>;
 }
 
-/** What one independent observation says of a pair of cells. */
-export interface FamilyObservation {
+/** What a family, or an observation of several families, says of a pair of cells. */
+export interface PairObservation {
   readonly annotationsAble: number;
   readonly annotationsPresent: number;
   readonly isPresent: boolean;
@@ -21,17 +21,17 @@ export interface FamilyObservation {
 }
 
 /**
- * What the annotations of one family, taken as one observation, say of a pair. It is present where at least as many
- * list it as lack it. Among those that lack it, an annotation of a part of the animal votes only where another of that
- * part lists the pair: the tail says nothing of a connection in the head.
+ * What the annotations of one family say of a pair. It is present where at least as many list it as lack it. Among
+ * those that lack it, an annotation of a part of the animal votes only where another of that part lists the pair: the
+ * tail says nothing of a connection in the head.
  *
  * @param seenIn regions in which an annotation of any family lists the pair
  */
-export function observe(
+export function observeFamily(
   layer: readonly AnnotationLayer[],
   { key, pre, post }: { readonly key: string; readonly pre: string; readonly post: string },
   seenIn: ReadonlySet<string | null>,
-): FamilyObservation {
+): PairObservation {
   const able = layer.filter(({ cells }) => cells.has(pre) && cells.has(post));
   const listed = able.filter(({ weights }) => weights.has(key));
   const regions = new Set(listed.map(({ region }) => region));
@@ -43,6 +43,28 @@ export function observe(
     annotationsPresent: listed.length,
     isPresent,
     isOutside: !isPresent && able.every(({ region }) => region !== null && !seenIn.has(region)),
-    weight: weights.length === 0 ? null : percentile(weights, 50),
+    weight: medianOf(weights),
   };
+}
+
+/**
+ * What several families that share images say of a pair, each a reading of its own: present where at least as many of
+ * them have it as lack it. A family that looked elsewhere has no vote.
+ */
+export function joinFamilies(families: readonly PairObservation[]): PairObservation {
+  const able = families.filter(({ annotationsAble }) => annotationsAble > 0);
+  const present = able.filter(({ isPresent }) => isPresent);
+  const against = able.filter((family) => !family.isPresent && !family.isOutside);
+  const sum = (of: (family: PairObservation) => number) => able.reduce((total, family) => total + of(family), 0);
+  return {
+    annotationsAble: sum(({ annotationsAble }) => annotationsAble),
+    annotationsPresent: sum(({ annotationsPresent }) => annotationsPresent),
+    isPresent: present.length > 0 && present.length >= against.length,
+    isOutside: able.every(({ isOutside }) => isOutside),
+    weight: medianOf(present.flatMap(({ weight }) => (weight === null ? [] : [weight]))),
+  };
+}
+
+function medianOf(weights: readonly number[]): number | null {
+  return weights.length === 0 ? null : percentile(weights, 50);
 }

@@ -1,0 +1,48 @@
+import { defineTable, optional, required } from "../definition.js";
+
+export const cells = defineTable({
+  name: "cells",
+  version: 1,
+  grain: "one cell as one node table states it; a cell has as many rows as node tables that list it",
+  key: ["source", "row_index"],
+  partition: "dataset_id",
+  columns: {
+    source: required("string", "The node table, for example nemanode."),
+    row_index: required("int32", "0-based position in the node table."),
+    name_source: required("string", "What the node table calls the cell, without blanks around it."),
+    name: optional("string", "Canonical name; null where the source's name is not settled."),
+    name_rule: required("string", "How the name was found, for example exact, case, zero-padding, spelling, alias."),
+    name_comment: optional("string", "Why a name is not settled, or what else it tells."),
+    kind: optional("string", "What the cell is; null where its name is not settled.", ["neuron", "muscle", "other"]),
+    cell_class: optional("string", "Class, in the source's words."),
+    type: optional(
+      "string",
+      "Type in the words that all node tables share (sensory, inter, motor, pharyngeal, modulatory, muscle), several joined by '; '; other types in the source's words; null where unknown.",
+    ),
+    type_source: optional("string", "The source's words or code for the type."),
+    neurotransmitter: optional(
+      "string",
+      "Transmitter in one spelling, several joined by '; '; null where unknown or none.",
+    ),
+    neurotransmitter_source: optional("string", "The source's words or code for the transmitter."),
+    category: optional("string", "The source's own grouping of its cells, in its words."),
+    note: optional("string", "What else the source says about the cell, in its words."),
+    side: optional("string", "Left or right member of a pair, where the source says so.", ["L", "R"]),
+    position: optional("string", "Dorsal or ventral member, where the source says so.", ["D", "V"]),
+    sex: optional("string", "The sex that has the cell; null where the source does not say.", [
+      "hermaphrodite",
+      "male",
+      "both",
+    ]),
+    in_head: optional("boolean", "Whether the source counts it to the head."),
+    in_tail: optional("boolean", "Whether the source counts it to the tail."),
+    embryonic: optional("boolean", "Whether it is born in the embryo."),
+    x_um: optional("float64", "Along the body axis, from the anterior end."),
+    y_um: optional("float64", "First transverse axis of the atlas."),
+    z_um: optional("float64", "Second transverse axis of the atlas."),
+    axes_source: optional("string", "The source's names of x_um, y_um and z_um, in this order."),
+    source_number: optional("int32", "The number that the source gives to the cell."),
+    source_file: required("string", "The file it was read from, below the data folder."),
+    source_place: optional("string", "Sheet or variable."),
+  },
+});
