@@ -5,14 +5,16 @@ import { packageRoot, packageVersion } from "../src/node/package-root.js";
 import type { Benchmark, BenchmarkResult } from "./benchmark.js";
 import { gcamp } from "./gcamp.js";
 import { graph } from "./graph.js";
+import { linalg } from "./linalg.js";
 import { mat } from "./mat.js";
 import { measure } from "./measure.js";
 import { prepare } from "./prepare.js";
 import { published } from "./published.js";
+import { ridge } from "./ridge.js";
 import { threeWorms } from "./three-worms.js";
 
 const benchmarks: Readonly<Record<string, Benchmark>> = Object.fromEntries(
-  [prepare, published, gcamp, mat, threeWorms, graph].map((one) => [one.name, one]),
+  [prepare, published, gcamp, mat, threeWorms, graph, linalg, ridge].map((one) => [one.name, one]),
 );
 
 function line(result: BenchmarkResult): string {

@@ -27,3 +27,15 @@ export function peerCommand(script: string, words: readonly string[]): Benchmark
 export function needModules(modules: string): void {
   execFileSync(python, ["-c", `import ${modules}`]);
 }
+
+/** The BLAS library that the peers' NumPy brings along, so that both sides compute with the same one. */
+export function numpyLibrary(): string {
+  const code = [
+    "import glob, os, numpy",
+    "folder = os.path.dirname(os.path.dirname(numpy.__file__))",
+    'print(next(iter(glob.glob(folder + "/numpy.libs/*openblas*")), ""))',
+  ];
+  const library = execFileSync(python, ["-c", code.join("\n")], { encoding: "utf8" }).trim();
+  if (!library) throw new Error(`${python}: its NumPy brings no OpenBLAS along`);
+  return library;
+}

@@ -179,6 +179,25 @@ export class NumericError extends NeuroloomError {
   }
 }
 
+/** Rows that belong together would be fitted and predicted: a score would be better than it is. */
+export class LeakError extends NeuroloomError {
+  readonly tag = "leak";
+  readonly what: string;
+  readonly label: string;
+  readonly fold: number;
+
+  constructor(fields: ErrorContext & { what: string; label: string; fold: number }) {
+    const next = fields.next ?? `make folds of whole groups of ${fields.what}`;
+    super(`fold ${fields.fold}: rows of ${fields.what} ${fields.label} are both fitted and predicted`, {
+      ...fields,
+      next,
+    });
+    this.what = fields.what;
+    this.label = fields.label;
+    this.fold = fields.fold;
+  }
+}
+
 /** An operation or a reader gave no row where rows were expected. */
 export class EmptyResultError extends NeuroloomError {
   readonly tag = "empty-result";

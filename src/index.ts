@@ -18,6 +18,7 @@ export * from "./bytes/zip.js";
 export * from "./connectome/assortativity.js";
 export * from "./connectome/betweenness.js";
 export type { PathSums } from "./connectome/breadth-sums.js";
+export { classBlocks } from "./connectome/class-blocks.js";
 export * from "./connectome/closeness.js";
 export * from "./connectome/clustering.js";
 export * from "./connectome/communities.js";
@@ -50,6 +51,105 @@ export * from "./connectome/triad-census.js";
 export * from "./connectome/triad-classes.js";
 export * from "./connectome/weak-components.js";
 export * from "./datasets/dataset.js";
+export { type BandedPenalties, deltasOf, penaltiesOf } from "./encoders/banded/banded-choice.js";
+export type { SpaceWeights } from "./encoders/banded/banded-form.js";
+export type { BandedOptions } from "./encoders/banded/banded-form-of.js";
+export * from "./encoders/banded/banded-predict.js";
+export {
+  type BandedCandidates,
+  type BandedRidgeOptions,
+  type BandedRidgeResult,
+  bandedRidge,
+} from "./encoders/banded/banded-ridge.js";
+export { type BandedWeights, bandedWeights } from "./encoders/banded/banded-weights.js";
+export { joinParts, type SpacePredictions } from "./encoders/banded/predict-bands.js";
+export * from "./encoders/banded/random-candidates.js";
+export { type RefineBandsOptions, type RefinedBands, refineBands } from "./encoders/banded/refine-bands.js";
+export type { BandedSearch } from "./encoders/banded/search-bands.js";
+export { sharedParts } from "./encoders/banded/shared-parts.js";
+export * from "./encoders/banded/split-scores.js";
+export * from "./encoders/banded/variance-partition.js";
+export * from "./encoders/column-scores.js";
+export * from "./encoders/features/apply-pca.js";
+export * from "./encoders/features/corrected-participation-ratio.js";
+export * from "./encoders/features/covariance-spectrum.js";
+export * from "./encoders/features/feature-grid.js";
+export type { FeatureRows } from "./encoders/features/feature-rows.js";
+export * from "./encoders/features/fit-pca.js";
+export * from "./encoders/features/grid-matrix.js";
+export * from "./encoders/features/grid-rows.js";
+export * from "./encoders/features/pool-features.js";
+export type { RowBatchOptions } from "./encoders/features/row-batches.js";
+export * from "./encoders/features/spectrum-divergence.js";
+export * from "./encoders/features/spectrum-metrics.js";
+export * from "./encoders/folds/check-leaks.js";
+export * from "./encoders/folds/chunk-folds.js";
+export * from "./encoders/folds/contiguous-folds.js";
+export * from "./encoders/folds/explicit-folds.js";
+export * from "./encoders/folds/fold.js";
+export * from "./encoders/folds/group-folds.js";
+export * from "./encoders/folds/inner-folds.js";
+export * from "./encoders/folds/time-series-folds.js";
+export { type WithGapOptions, withGap } from "./encoders/folds/with-gap.js";
+export type { FitKernelsOptions, KernelFit } from "./encoders/kernel/fit-kernels.js";
+export * from "./encoders/kernel/kernel-ridge.js";
+export * from "./encoders/kernel/kernel-ridge-cv.js";
+export * from "./encoders/kernel/multiple-kernel-predict.js";
+export * from "./encoders/kernel/multiple-kernel-ridge.js";
+export * from "./encoders/kernel/refine-kernels.js";
+export { type ColumnScaling, type PlsFit, type PlsOptions, pls } from "./encoders/models/pls.js";
+export * from "./encoders/models/pls-predict.js";
+export * from "./encoders/models/poisson-glm.js";
+export * from "./encoders/models/poisson-scores.js";
+export * from "./encoders/models/spike-triggered-average.js";
+export * from "./encoders/mtrf/mtrf-cross-validate.js";
+export * from "./encoders/mtrf/mtrf-lags.js";
+export { type MtrfModel, type MtrfOptions, mtrfPredict, mtrfTrain } from "./encoders/mtrf/mtrf-model.js";
+export * from "./encoders/mtrf/mtrf-transform.js";
+export {
+  type NestedFold,
+  type NestedRidge,
+  type NestedRidgeOptions,
+  nestedRidge,
+  type PenaltyChoice,
+} from "./encoders/nested/nested-ridge.js";
+export { type NullDraw, type NullModel, type NullOptions, nullDraws } from "./encoders/nested/null-rows.js";
+export * from "./encoders/readouts/cross-predict-readout.js";
+export * from "./encoders/readouts/factorised-readout.js";
+export type { StepwiseOptions, StepwiseReadout } from "./encoders/readouts/fit-each-target.js";
+export * from "./encoders/readouts/gaussian-map.js";
+export * from "./encoders/readouts/gaussian-readout.js";
+export * from "./encoders/readouts/join-areas.js";
+export type { PositionMask } from "./encoders/readouts/position-features.js";
+export * from "./encoders/readouts/predict-readout.js";
+export * from "./encoders/readouts/readout.js";
+export * from "./encoders/readouts/readout-of-maps.js";
+export * from "./encoders/readouts/readouts.js";
+export * from "./encoders/readouts/receptive-fields.js";
+export * from "./encoders/readouts/softmax-map.js";
+export * from "./encoders/readouts/softmax-readout.js";
+export * from "./encoders/readouts/unit-map.js";
+export type { AlphaPer, ChosenAlphas } from "./encoders/ridge/alpha-choice.js";
+export type { RidgeDesignOptions, RidgeFormName } from "./encoders/ridge/choose-form.js";
+export * from "./encoders/ridge/cross-predict.js";
+export type { RidgeWeights } from "./encoders/ridge/fit-weights.js";
+export type { TargetWarning } from "./encoders/ridge/odd-targets.js";
+export type { SolverName } from "./encoders/ridge/penalty-solvers.js";
+export * from "./encoders/ridge/predict-ridge.js";
+export { type RidgeFit, type RidgeOptions, ridge } from "./encoders/ridge/ridge.js";
+export {
+  type CrossValidationOptions,
+  type RidgeCVOptions,
+  type RidgeCVResult,
+  ridgeCV,
+} from "./encoders/ridge/ridge-cv.js";
+export * from "./encoders/ridge/ridge-gcv.js";
+export * from "./encoders/scores/bootstrap-interval.js";
+export * from "./encoders/scores/noise-ceilings.js";
+export * from "./encoders/scores/noise-normalised.js";
+export * from "./encoders/scores/permutation-test.js";
+export * from "./encoders/scores/score-predictions.js";
+export * from "./encoders/targets.js";
 export {
   ArgumentError,
   DownloadError,
@@ -70,6 +170,7 @@ export {
 } from "./errors.js";
 export { neuralDataColumns, writeNeuralData } from "./export/celegans-neural-data.js";
 export { edgesOfDocument, graphDocument } from "./export/graph-document.js";
+export type { ArrayReadOptions } from "./formats/array-window.js";
 export * from "./formats/csv.js";
 export type { CsvRow } from "./formats/csv-parser.js";
 export * from "./formats/described-rows.js";
@@ -82,20 +183,36 @@ export * from "./formats/json.js";
 export * from "./formats/mat/mat-access.js";
 export * from "./formats/mat/mat-value.js";
 export * from "./formats/mat.js";
+export * from "./formats/nifti.js";
 export * from "./formats/npy.js";
 export * from "./formats/npz.js";
 export * from "./formats/nwb.js";
 export * from "./formats/parse-number.js";
 export * from "./formats/safe-numbers.js";
 export * from "./formats/text-matrix.js";
+export type { WavEncoding } from "./formats/wav/wav-samples.js";
+export * from "./formats/wav.js";
 export * from "./formats/workbook.js";
 export * from "./identities/aliases.js";
 export * from "./identities/neurons.js";
 export * from "./identities/resolve-cell.js";
 export * from "./identities/resolve-neuron.js";
+export { completeLinalg } from "./linalg/complete-linalg.js";
 export * from "./linalg/js-linalg.js";
 export { matrix } from "./linalg/matrix.js";
-export type { LinalgProvider, Matrix } from "./linalg/provider.js";
+export type {
+  Floats,
+  LinalgPrimitives,
+  LinalgProvider,
+  Matrix,
+  MatrixView,
+  ProductOptions,
+  SingularValues,
+  SymmetricEigen,
+} from "./linalg/provider.js";
+export { solveCholesky } from "./linalg/solve-cholesky.js";
+export { type BlockRange, block, contiguous, type FullView, isContiguous, transposed } from "./linalg/views.js";
+export * from "./linalg/wasm/wasm-linalg.js";
 export * from "./manifest/cite.js";
 export * from "./manifest/manifest-json-schema.js";
 export * from "./manifest/parse-manifest.js";
@@ -125,6 +242,7 @@ export {
   readRecordingView,
   type TraceView,
 } from "./plots/recording-view.js";
+export { type SpikeRasterOptions, spikeRaster } from "./plots/spike-raster.js";
 export { type StackedTracesOptions, stackedTraces } from "./plots/stacked-traces.js";
 export type { TablePlot, TablePlotOptions } from "./plots/table-plot.js";
 export { svgText } from "./plots/tidy-svg.js";
@@ -144,10 +262,16 @@ export * from "./published/settings.js";
 export * from "./random/create-random.js";
 export * from "./random/random-source.js";
 export * from "./report/build-report.js";
+export * from "./signals/bin-events.js";
 export * from "./signals/circular-shifts.js";
 export * from "./signals/correlate-traces.js";
 export * from "./signals/cycle-phase.js";
+export * from "./signals/fourier-transform.js";
+export * from "./signals/hann-weights.js";
 export * from "./signals/integrate-trace.js";
+export * from "./signals/magnitude-spectrogram.js";
+export * from "./signals/nulls/phase-randomised.js";
+export * from "./signals/nulls/shuffled-blocks.js";
 export * from "./signals/principal-components.js";
 export {
   type ProcessTracesOptions,
@@ -159,14 +283,25 @@ export { type ProcessingPreset, processingPresets } from "./signals/processing/p
 export * from "./signals/processing/step.js";
 export { type TotalVariationFitOptions, totalVariationFit } from "./signals/processing/total-variation-fit.js";
 export { type Resampled, type ResampleMethod, type ResampleOptions, resample } from "./signals/resample.js";
+export * from "./signals/runs/canonical-hrf.js";
+export * from "./signals/runs/convolve-runs.js";
+export * from "./signals/runs/delays.js";
+export * from "./signals/runs/detrend-runs.js";
+export * from "./signals/runs/event-design.js";
+export type { RunLabels } from "./signals/runs/run-segments.js";
+export * from "./signals/runs/zscore-runs.js";
+export * from "./signals/smooth-with-kernel.js";
 export * from "./signals/state-tuning.js";
 export * from "./signals/to-matrix.js";
 export * from "./signals/z-score.js";
 export * from "./stats/benjamini-hochberg.js";
+export * from "./stats/bonferroni.js";
 export * from "./stats/circular-mean.js";
 export * from "./stats/cohens-d.js";
+export * from "./stats/decibels.js";
 export * from "./stats/fisher-z.js";
 export * from "./stats/group-auc.js";
+export * from "./stats/holm.js";
 export * from "./stats/masked-moments.js";
 export * from "./stats/mean.js";
 export * from "./stats/pearson-correlation.js";

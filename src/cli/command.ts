@@ -11,6 +11,7 @@ export interface GlobalOptions {
   readonly cacheDir: string | undefined;
   readonly seed: string;
   readonly executor: "local" | "workers";
+  readonly linalg: "wasm" | "js" | "blas";
   readonly jobs: number | undefined;
 }
 

@@ -4,6 +4,7 @@ import { citeCommand } from "./commands/cite.js";
 import { doctorCommand } from "./commands/doctor.js";
 import { exportCommand } from "./commands/export.js";
 import { fetchCommand } from "./commands/fetch.js";
+import { fitCommand } from "./commands/fit.js";
 import { infoCommand } from "./commands/info.js";
 import { initCommand } from "./commands/init.js";
 import { listCommand } from "./commands/list.js";
@@ -33,6 +34,7 @@ export const commands: readonly Command[] = [
   plotCommand,
   reportCommand,
   runCommand,
+  fitCommand,
   reproduceCommand,
   cacheCommand,
   doctorCommand,

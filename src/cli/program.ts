@@ -78,6 +78,9 @@ function globalOptions(): readonly Option[] {
     new Option("--cache-dir <dir>", "keep downloaded files here").env("NEUROLOOM_CACHE"),
     new Option("--seed <text>", "seed of all random streams").default("0"),
     new Option("--executor <name>", "where operations run").choices(["local", "workers"]).default("local"),
+    new Option("--linalg <name>", "linear algebra of operations: wasm and js give the same digits on every machine")
+      .choices(["wasm", "js", "blas"])
+      .default("wasm"),
     new Option("--jobs <n>", "workers, and downloads at a time"),
   ].map((option) => (option.long === "--json" ? option : option.helpGroup("Common options:")));
 }
@@ -136,8 +139,13 @@ function globalOptionsOf(options: CommandOptions): GlobalOptions {
     cacheDir: textOption(options, "cacheDir"),
     seed: textOption(options, "seed") ?? "0",
     executor: textOption(options, "executor") === "workers" ? "workers" : "local",
+    linalg: linalgOf(textOption(options, "linalg")),
     jobs: jobs === undefined ? undefined : Math.max(1, Number.parseInt(jobs, 10) || 1),
   };
+}
+
+function linalgOf(name: string | undefined): GlobalOptions["linalg"] {
+  return name === "js" || name === "blas" ? name : "wasm";
 }
 
 async function confirm(question: string, streams: ProgramStreams): Promise<boolean> {

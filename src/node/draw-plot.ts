@@ -1,32 +1,29 @@
-import { UnknownNameError } from "../errors.js";
+import { ArgumentError, UnknownNameError } from "../errors.js";
 import type { PlotResult } from "../plots/plot-result.js";
 import { type RecordingPlotOptions, recordingPlots, tablePlots } from "../plots/plots.js";
 import { readRecordingView } from "../plots/recording-view.js";
+import { type PlotChoice, plotChoices, type TablePlotOptions } from "../plots/table-plot.js";
 import { rowsOf } from "../tables/batch.js";
 import type { TableReader } from "../tables/table-reader.js";
 
 /** What to draw. */
-export interface DrawPlotOptions extends RecordingPlotOptions {
-  /** The recording. Default: the first one. */
-  readonly recordingId?: string;
-  /** The dataset, where several have recordings of the same id. Default: all. */
-  readonly datasetId?: string;
-  /** The analysis, for plots of results. Default: the only one. */
-  readonly analysis?: string;
-  readonly signal?: AbortSignal;
-}
+export type DrawPlotOptions = RecordingPlotOptions & TablePlotOptions;
 
 /** Names of all plots that {@link drawPlot} knows. */
 export const plotKinds: readonly string[] = [...Object.keys(recordingPlots), ...Object.keys(tablePlots)];
 
 /**
- * Draws one plot of tables. Throws an {@link UnknownNameError} for an unknown kind, recording or neuron.
+ * Draws one plot of tables. Throws an {@link UnknownNameError} for an unknown kind, recording, annotation or neuron, an
+ * {@link ArgumentError} for a choice that the plot does not have, such as the layout of a matrix.
  */
 export async function drawPlot(reader: TableReader, kind: string, options: DrawPlotOptions): Promise<PlotResult> {
   const { datasetId, signal } = options;
   const place = { ...(datasetId === undefined ? {} : { datasetId }), ...(signal ? { signal } : {}) };
   const table = Object.hasOwn(tablePlots, kind) ? tablePlots[kind] : undefined;
-  if (table) return table.draw(reader, options);
+  if (table) {
+    checkChoices(kind, table.takes, options);
+    return table.draw(reader, options);
+  }
   const plot = Object.hasOwn(recordingPlots, kind) ? recordingPlots[kind] : undefined;
   if (!plot) {
     throw new UnknownNameError({
@@ -36,9 +33,22 @@ export async function drawPlot(reader: TableReader, kind: string, options: DrawP
       next: `there are ${plotKinds.join(", ")}`,
     });
   }
+  checkChoices(kind, ["recordingId", ...plot.takes], options);
   const recordingId = options.recordingId ?? (await firstRecording(reader, datasetId));
   const kinds = plot.kinds ? { kinds: plot.kinds } : {};
   return plot.draw(await readRecordingView(reader, { recordingId, ...place, ...kinds }), options);
+}
+
+function checkChoices(kind: string, takes: readonly PlotChoice[], options: DrawPlotOptions): void {
+  const strange = plotChoices.find((choice) => options[choice] !== undefined && !takes.includes(choice));
+  if (strange === undefined) return;
+  const expected = `no such choice for ${kind}, which takes ${takes.map(wordOf).join(", ") || "the dataset only"}`;
+  throw new ArgumentError({ argument: wordOf(strange), expected, found: String(options[strange]) });
+}
+
+/** The word for a choice, which the command line has as its flag. */
+function wordOf(choice: PlotChoice): string {
+  return choice.replace(/Id$/, "");
 }
 
 async function firstRecording(reader: TableReader, datasetId: string | undefined): Promise<string> {

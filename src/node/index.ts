@@ -6,6 +6,8 @@
 
 export type { Guess, InferredRecording, Sureness } from "../datasets/own/infer/guess.js";
 export * from "../index.js";
+export { bestLinalg } from "./best-linalg.js";
+export { type BlasLinalg, type BlasOptions, blasLinalg } from "./blas/blas-linalg.js";
 export type { CacheFolder } from "./cache-folder.js";
 export * from "./cache-place.js";
 export * from "./data-store.js";
@@ -19,6 +21,7 @@ export { exportTables } from "./export-tables.js";
 export * from "./file-source.js";
 export * from "./folder-files.js";
 export { type InitializedManifest, type InitManifestOptions, initManifest } from "./init-manifest.js";
+export { linalgNamed } from "./linalg-named.js";
 export type { LocatedFile } from "./locate-file.js";
 export * from "./manifests.js";
 // these take a path where the root module takes a file set

@@ -4,6 +4,7 @@ import { loadDataset } from "./datasets.js";
 import { ownFolders } from "./own-manifests.js";
 import { prepareDataset } from "./prepare.js";
 import { preparePublished } from "./prepare-published.js";
+import { publishedSelection } from "./published-selection.js";
 
 /**
  * Has an input of a recipe as tables in a folder, fetching its files where they are on no place of this machine.
@@ -15,10 +16,12 @@ export async function prepareInput(input: RecipeInput, out: string, store: DataS
   const { dataset: id, subset, only, quantity, mode } = input;
   const { signal, onProgress } = store;
   const dataset = await loadDataset(id);
-  const files = await (await openDataStore({ ...store, ownFolders: await ownFolders([id]) })).ensure(dataset.manifest, {
-    subset,
-    only,
-  });
+  const selection = { subset, only };
+  const isPublishedWiring = mode === "published" && dataset.readPublishedEdges !== undefined;
+  const files = await (await openDataStore({ ...store, ownFolders: await ownFolders([id]) })).ensure(
+    dataset.manifest,
+    isPublishedWiring ? publishedSelection(dataset.manifest, selection) : selection,
+  );
   const asked = {
     files,
     out,

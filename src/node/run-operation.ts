@@ -10,6 +10,7 @@ import { ignoreProgress, type OnProgress } from "../progress.js";
 import { batchOf, rowCount } from "../tables/batch.js";
 import type { WrittenPart } from "../tables/dataset-index.js";
 import { type ExecutorName, executors } from "./executors/executors.js";
+import { type LinalgName, linalgNamed } from "./linalg-named.js";
 import { type OpenFolders, openFolders } from "./open-folders.js";
 import { packageVersion } from "./package-root.js";
 import { createFolderWriter } from "./table-folder.js";
@@ -32,6 +33,8 @@ export interface RunOperationOptions {
   readonly executor?: ExecutorName | undefined;
   /** Worker threads. Default: as many as the machine has cores. */
   readonly jobs?: number | undefined;
+  /** The linear algebra it uses. Default: `wasm`, which gives the same digits on every machine. */
+  readonly linalg?: LinalgName | undefined;
   /** Default: "0". */
   readonly seed?: string | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -70,6 +73,7 @@ export async function runOperation(options: RunOperationOptions): Promise<Operat
     to,
     seed = "0",
     executor = "local",
+    linalg = "wasm",
     jobs = availableParallelism(),
     onProgress = ignoreProgress,
   } = options;
@@ -77,6 +81,8 @@ export async function runOperation(options: RunOperationOptions): Promise<Operat
   const operation = operationNamed(options.operation);
   const params = parseParams(operation, options.params);
   const started = Date.now();
+  // asked for here, so that a name that is not known or a library that is missing ends the run at once
+  const linalgUsed = (await linalgNamed(linalg)).name;
   const folders = [...from];
   const reader = await openFolders(folders, options.only);
   const inputs = inputParts(reader, operation);
@@ -85,10 +91,10 @@ export async function runOperation(options: RunOperationOptions): Promise<Operat
   const partition = { name: "analysis_id", value: checkedAnalysisId(id) } as const;
   const made = { operation: operation.name, params, seed: usedSeed, inputs };
   const writer = createFolderWriter(to, { partition, metadata: { operations: [made] } });
-  const partitions = await partitionsOf(reader, operation);
+  const partitions = await partitionsOf(reader, operation, params);
   const task = {
     ...{ folders, only: options.only, reader },
-    ...{ operation: operation.name, params, partitions, seed, signal, jobs },
+    ...{ operation: operation.name, params, partitions, seed, linalg, signal, jobs },
   };
   const rows: Record<string, number> = {};
   const failed: FailedPartition[] = [];
@@ -123,7 +129,7 @@ export async function runOperation(options: RunOperationOptions): Promise<Operat
       await writer.abort();
       return { analysisId: id, parts: [], partitions: total, failed, rows };
     }
-    await writer.write(provenanceOf(made, failed, started));
+    await writer.write(provenanceOf({ ...made, linalg: linalgUsed }, failed, started));
     const parts = await writer.finish();
     onProgress({ kind: "done", task: operation.name, item: id, done, total, unit: "partitions" });
     return { analysisId: id, parts, partitions: total, failed, rows };
@@ -155,7 +161,7 @@ interface Made {
   readonly inputs: readonly InputPart[];
 }
 
-function provenanceOf(made: Made, failed: readonly FailedPartition[], started: number) {
+function provenanceOf(made: Made & { readonly linalg: string }, failed: readonly FailedPartition[], started: number) {
   return batchOf("provenance", [
     {
       step: 0,
@@ -164,6 +170,7 @@ function provenanceOf(made: Made, failed: readonly FailedPartition[], started: n
       tool_version: packageVersion(),
       inputs: JSON.stringify(made.inputs),
       seed: made.seed,
+      linalg: made.linalg,
       failed: failed.length === 0 ? null : JSON.stringify(failed),
       started_utc: started,
       duration_s: (Date.now() - started) / 1000,

@@ -14,7 +14,7 @@ import { prepareInput } from "./prepare-input.js";
 import { type FailedPartition, type RunOperationOptions, runOperation } from "./run-operation.js";
 
 /** Where a recipe takes its data from and how its operations run. */
-export interface RunRecipeOptions extends Pick<RunOperationOptions, "executor" | "seed"> {
+export interface RunRecipeOptions extends Pick<RunOperationOptions, "executor" | "linalg" | "seed"> {
   /** A folder with the inputs as tables. Default: they are prepared from the data files, fetched where needed. */
   readonly from?: string | undefined;
   /** Folder to keep tables and results in. Default: a temporary one, removed at the end. */
@@ -40,7 +40,7 @@ export interface RecipeRun {
  * @throws what fetching, preparing and running throw; in particular OfflineError or DownloadError when data cannot be had.
  */
 export async function runRecipe(recipe: Recipe, options: RunRecipeOptions = {}): Promise<RecipeRun> {
-  const { store = {}, executor, seed, from, to } = options;
+  const { store = {}, executor, linalg, seed, from, to } = options;
   const { signal, onProgress, jobs } = store;
   const temporary = to === undefined ? await mkdtemp(join(tmpdir(), "neuroloom-recipe-")) : undefined;
   try {
@@ -54,7 +54,7 @@ export async function runRecipe(recipe: Recipe, options: RunRecipeOptions = {}):
     const failed: (FailedPartition & { step: string })[] = [];
     let hasResults = false;
     for (const { operation, params, id } of recipe.steps) {
-      const how = { executor, seed, jobs, signal, onProgress };
+      const how = { executor, linalg, seed, jobs, signal, onProgress };
       const where = { from: folders(hasResults), to: work, only, analysisId: id };
       const run = await runOperation({ ...how, ...where, operation, params });
       only.push(id);

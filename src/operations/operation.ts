@@ -25,6 +25,8 @@ export interface Operation<P = unknown> {
   readonly reads: readonly TableName[];
   readonly writes: readonly TableName[];
   readonly partitionBy?: "recording_id";
+  /** True for parameters that join recordings: the operation is then not split. */
+  joins?(params: P): boolean;
   /** True when it draws from `context.random`; its seed then belongs to the identity of the result. */
   readonly usesRandom?: boolean;
   /** The result's tables, from the rows of one partition; `params` are checked and complete. */

@@ -4,12 +4,15 @@ import { consensus } from "./consensus.js";
 import { correlation } from "./correlation.js";
 import { correlationConnection } from "./correlation-connection.js";
 import { correlationSummary } from "./correlation-summary.js";
+import { decode } from "./decode.js";
+import { encode } from "./encode.js";
 import { graphMeasures } from "./graph-measures.js";
 import { labelCounts } from "./label-counts.js";
 import { layerComparison } from "./layer-comparison.js";
 import { neuralCycle } from "./neural-cycle.js";
 import { neuralCycleSummary } from "./neural-cycle-summary.js";
 import type { Operation } from "./operation.js";
+import { partitionSpaces } from "./partition-spaces.js";
 import { principalComponents } from "./principal-components.js";
 import { processTraces } from "./process-traces.js";
 import { resampleAlign } from "./resample-align.js";
@@ -36,6 +39,9 @@ export const operations: Readonly<Record<string, Operation>> = Object.fromEntrie
     graphMeasures,
     channelSummary,
     consensus,
+    encode,
+    decode,
+    partitionSpaces,
   ].map((one) => [one.name, one as Operation]),
 );
 

@@ -6,8 +6,12 @@ import type { RecordingId } from "./recording-reader.js";
 export type Partition = RecordingId | null;
 
 /** The parts of the work in the order of the recordings; one, null, for an operation that is not split. */
-export async function partitionsOf(reader: TableReader, operation: Operation): Promise<readonly Partition[]> {
-  if (operation.partitionBy === undefined) return [null];
+export async function partitionsOf(
+  reader: TableReader,
+  operation: Operation,
+  params: unknown,
+): Promise<readonly Partition[]> {
+  if (operation.partitionBy === undefined || operation.joins?.(params) === true) return [null];
   const partitions: RecordingId[] = [];
   const columns = ["dataset_id", "recording_id"];
   for await (const { columns: values } of reader.read("recordings", { columns })) {

@@ -1,4 +1,4 @@
-import { jsLinalg } from "../linalg/js-linalg.js";
+import type { LinalgProvider } from "../linalg/provider.js";
 import type { ProgressEvent } from "../progress.js";
 import { createRandom } from "../random/create-random.js";
 import type { TableBatch } from "../tables/batch.js";
@@ -25,6 +25,12 @@ export interface PartitionResult {
   readonly notes: readonly ProgressEvent[];
 }
 
+/** What a part of the work may use besides its tables. */
+export interface PartitionMeans {
+  readonly linalg: LinalgProvider;
+  readonly signal: AbortSignal;
+}
+
 /**
  * Runs one part of an operation. Its random stream is derived from the seed, the operation and the recording, so that it
  * does not depend on what else runs, where, or in which order.
@@ -34,7 +40,7 @@ export interface PartitionResult {
 export async function runPartition(
   reader: TableReader,
   task: PartitionTask,
-  signal: AbortSignal,
+  { linalg, signal }: PartitionMeans,
 ): Promise<PartitionResult> {
   const { partition } = task;
   const notes: ProgressEvent[] = [];
@@ -46,7 +52,7 @@ export async function runPartition(
   };
   try {
     const input = partition === null ? reader : recordingReader(reader, partition);
-    const context = { linalg: jsLinalg, random, signal, onProgress };
+    const context = { linalg, random, signal, onProgress };
     for await (const batch of operationNamed(task.operation).run(input, task.params, context)) {
       signal.throwIfAborted();
       batches.push(batch);

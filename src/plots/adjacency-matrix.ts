@@ -7,14 +7,16 @@ import { kindColour, negativeWeights, severalKinds } from "./kind-colours.js";
 import { swatchLegend } from "./legend.js";
 import type { PlotResult } from "./plot-result.js";
 import { pngDataUri } from "./png-image.js";
+import { spreadLabels } from "./spread-labels.js";
 import { svgElement } from "./svg-element.js";
 import type { TablePlotOptions } from "./table-plot.js";
+import { textLines } from "./text-lines.js";
 import { type WeightShades, weightShades } from "./weight-shades.js";
 
 /** Steps of each colour, faintest first. */
 const opacities = [0.45, 0.6, 0.78, 1];
 /** Space for the names of groups and cells, in pixels. */
-const margin = 78;
+const margin = 86;
 const fontSize = 8;
 
 /**
@@ -46,7 +48,7 @@ export async function adjacencyMatrix(reader: TableReader, options: TablePlotOpt
   const names = cells.map(({ name }) => name);
   const panels = [
     swatchLegend(legend, { document, width, left: margin }),
-    note(`rows send, columns receive; ${words}`, document),
+    textLines(`Rows send, columns receive, ${words}; ${shading} (${units}).`, { document, width, left: margin }),
     matrixPanel(image(view, names, shades), names, groups, { document, width }),
   ];
   const svg = figure(panels, { document, width, id, title, description });
@@ -58,10 +60,6 @@ export async function adjacencyMatrix(reader: TableReader, options: TablePlotOpt
     weight_unit: edges.map(({ weight_unit }) => weight_unit ?? ""),
   };
   return { svg, values, title, description };
-}
-
-function note(text: string, document: Document): Panel {
-  return { element: svgElement(document, "text", { x: margin, y: 10, "font-size": 9 }, text), height: 18 };
 }
 
 /** One pixel per ordered pair. */
@@ -115,7 +113,8 @@ function matrixPanel(
   { document, width }: { readonly document: Document; readonly width: number },
 ): Panel {
   const n = names.length;
-  const cell = Math.min(16, (width - margin - 8) / n);
+  const isNamed = (width - 2 * margin) / n >= fontSize;
+  const cell = isNamed ? Math.min(16, (width - 2 * margin) / n) : (width - margin - 8) / n;
   const side = cell * n;
   const group = svgElement(document, "g", {});
   const line = (attributes: Readonly<Record<string, number>>) =>
@@ -148,22 +147,55 @@ function matrixPanel(
     group.append(line({ x1: margin + at, x2: margin + at, y1: 2, y2: 2 + side }));
     group.append(line({ x1: margin, x2: margin + side, y1: 2 + at, y2: 2 + at }));
   }
-  const label = (words: string, middle: number) => {
-    const [x, y] = [margin - 5, 2 + middle + 3];
-    const below = [margin + middle + 3, 2 + side + 6] as const;
-    group.append(text(x, y, words, ""), text(...below, words, `rotate(-90 ${below[0]} ${below[1]})`));
+  const label = ({ words, middle, place }: PlacedLabel) => {
+    const [x, y] = [margin - 9, 2 + place + 3];
+    const below = [margin + place + 3, 2 + side + 10] as const;
+    group.append(
+      line({ x1: margin - 7, x2: margin - 1, y1: 2 + place, y2: 2 + middle }),
+      line({ x1: margin + place, x2: margin + middle, y1: side + 9, y2: side + 3 }),
+      text(x, y, words, ""),
+      text(...below, words, `rotate(-90 ${below[0]} ${below[1]})`),
+    );
   };
-  const ofCells = names.map((words, index) => ({ words, middle: (index + 0.5) * cell }));
-  for (const { words, middle } of cell >= fontSize ? ofCells : groupLabels(groups, cell)) label(words, middle);
+  const ofGroups = groupLabels(groups, cell);
+  if (!isNamed) ofGroups.forEach(label);
+  else {
+    names.forEach((words, index) => {
+      label({ words, middle: (index + 0.5) * cell, place: (index + 0.5) * cell });
+    });
+    const right = margin + side;
+    for (const { words, middle, place } of ofGroups) {
+      group.append(
+        line({ x1: right + 1, x2: right + 7, y1: 2 + middle, y2: 2 + place }),
+        svgElement(document, "text", { x: right + 9, y: 5 + place, "font-size": fontSize }, words),
+      );
+    }
+  }
   return { element: group, height: Math.round(side) + margin + 6 };
 }
 
-/** Names of groups that are high enough for a line of text. */
-function groupLabels(groups: readonly { readonly label: string; readonly count: number }[], cell: number) {
+/** The name of a row or of a group, in pixels: the middle of what it names, and where it stands. */
+interface PlacedLabel {
+  readonly words: string;
+  readonly middle: number;
+  readonly place: number;
+}
+
+/** Names of groups with their numbers of cells, moved apart where groups are lower than a line of text. */
+function groupLabels(
+  groups: readonly { readonly label: string; readonly count: number }[],
+  cell: number,
+): readonly PlacedLabel[] {
   let start = 0;
-  return groups.flatMap(({ label, count }) => {
+  const named = groups.flatMap(({ label, count }) => {
     const middle = (start + count / 2) * cell;
     start += count;
-    return count * cell >= fontSize + 2 ? [{ words: `${label} (${count})`, middle }] : [];
+    return label === "" ? [] : [{ words: `${label} (${count})`, middle }];
   });
+  const gap = fontSize + 3;
+  const places = spreadLabels(
+    named.map(({ middle }) => middle),
+    { gap, start: gap / 2, end: start * cell - 2 },
+  );
+  return named.map((one, index) => ({ ...one, place: places[index]! }));
 }

@@ -1,4 +1,5 @@
 import { UnknownNameError } from "../errors.js";
+import { activityTraces } from "./activity-traces.js";
 import { channelLabel } from "./channel-label.js";
 import type { RecordingView, TraceView } from "./recording-view.js";
 
@@ -14,20 +15,21 @@ export interface ChooseNeuronsOptions {
 const familiar = ["AVA", "AVE", "RIM", "AIB", "AVB", "RIB", "RID", "RME", "VB", "SMDV", "SMDD", "RIV", "AIY", "ASK"];
 
 /**
- * Neurons by name or class. Without names: those of familiar classes first, then the other named ones, then unnamed
- * ones, each in the order of the recording, at most `most`. Throws an {@link UnknownNameError} for a name that no
- * neuron of the recording has.
+ * Neurons by name or class, in a recording without neurons units, else voxels. Without names: neurons of familiar
+ * classes first, then the other named ones, then unnamed ones, each in the order of the recording, at most `most`; units
+ * and voxels evenly spread over all of them. Throws an {@link UnknownNameError} for a name that none has.
  */
 export function chooseNeurons(view: RecordingView, options: ChooseNeuronsOptions): readonly TraceView[] {
-  const neurons = view.traces.filter(({ channel }) => channel.kind === "neuron");
+  const { kind, traces: neurons } = activityTraces(view.traces) ?? { kind: "neuron", traces: [] };
   if (options.neurons) {
     return options.neurons.flatMap((name) => {
       const found = neurons.filter(({ channel }) => channelLabel(channel) === name || channel.neuron_class === name);
       if (found.length > 0) return found;
       const known = neurons.flatMap(({ channel }) => channelLabel(channel) ?? []);
-      throw new UnknownNameError({ kind: `neuron in recording ${view.recording.recording_id}`, name, known });
+      throw new UnknownNameError({ kind: `${kind} in recording ${view.recording.recording_id}`, name, known });
     });
   }
+  if (kind !== "neuron") return evenlySpread(neurons, options.most);
   const rank = ({ channel }: TraceView) => {
     if (channel.name === null) return familiar.length + 1;
     const place = familiar.indexOf(channel.neuron_class ?? "");
@@ -37,4 +39,10 @@ export function chooseNeurons(view: RecordingView, options: ChooseNeuronsOptions
     .sort((a, b) => rank(neurons[a]!) - rank(neurons[b]!) || a - b)
     .slice(0, options.most)
     .map((index) => neurons[index]!);
+}
+
+// nothing tells which unit or voxel to look at first, and neighbours are alike
+function evenlySpread(traces: readonly TraceView[], most: number): readonly TraceView[] {
+  const step = Math.max(1, traces.length / most);
+  return Array.from({ length: Math.min(most, traces.length) }, (_, index) => traces[Math.floor((index + 0.5) * step)]!);
 }

@@ -15,7 +15,11 @@ const known: Readonly<Record<string, string>> = {
 };
 
 /** For labels without a colour of their own; told apart by colour-blind readers (Okabe and Ito). */
-const spare = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442", "#999999"] as const;
+const spare = [
+  ...["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442", "#999999"],
+  // beyond eight no set of colours is safe for everybody; these are apart from the first in lightness too
+  ...["#882255", "#b2df8a", "#8c6bb1", "#8b4513"],
+] as const;
 
 /** A colour for each label; the same labels get the same colours whatever their order. */
 export function labelColours(labels: Iterable<string>): ReadonlyMap<string, string> {

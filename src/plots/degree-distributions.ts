@@ -12,6 +12,7 @@ import { plotPanel } from "./panel.js";
 import type { PlotResult } from "./plot-result.js";
 import { sideBySide } from "./side-by-side.js";
 import type { TablePlotOptions } from "./table-plot.js";
+import { textLines } from "./text-lines.js";
 
 interface Distribution {
   readonly connectome: string;
@@ -34,7 +35,8 @@ const mostConnectomes = 8;
 /**
  * Degree distributions of annotations: the share of neurons with at least so many partners, on logarithmic axes, for
  * chemical senders, chemical receivers and gap partners; a line per annotation. Neurons that an annotation has, but not
- * with such a partner, count with degree 0, below the axis. Edges to other cells and self loops are left out.
+ * with such a partner, count with degree 0, below the axis. Edges to other cells and self loops are left out. Without
+ * `connectomeId`, which takes several ids between commas, one annotation is drawn of each dataset and family of animals.
  *
  * Values: `connectome_id`, `measure`, `degree`, `share`.
  * Throws an EmptyResultError where no annotation has chemical or gap edges among neurons.
@@ -44,8 +46,16 @@ export async function degreeDistributions(reader: TableReader, options: TablePlo
   const ids = connectomeId === undefined ? {} : { ids: connectomeId.split(",").map((one) => one.trim()) };
   const distributions: Distribution[] = [];
   const copies: string[] = [];
+  const families = new Set<string>();
   let others = 0;
   for await (const graph of readConnectomes(reader, { datasetId, ...ids, signal })) {
+    const { dataset_id, family } = graph.connectome;
+    const ofFamily = JSON.stringify([dataset_id, family]);
+    // other editions of the same annotation would cover its line
+    if (connectomeId === undefined && families.has(ofFamily)) {
+      others++;
+      continue;
+    }
     const own = distributionsOf(graph);
     if (own.length === 0) continue;
     const same = distributions.find((one) => curve(one) === curve(own[0]!));
@@ -57,7 +67,10 @@ export async function degreeDistributions(reader: TableReader, options: TablePlo
     ) {
       copies.push(`${graph.connectome.connectome_id} as ${same.connectome}`);
     } else if (new Set(distributions.map(({ connectome }) => connectome)).size === mostConnectomes) others++;
-    else distributions.push(...own);
+    else {
+      distributions.push(...own);
+      families.add(ofFamily);
+    }
   }
   if (distributions.length === 0) throw new EmptyResultError({ what: "chemical or gap edges among neurons" });
   const colours = labelColours(distributions.map(({ connectome }) => connectome));
@@ -73,12 +86,14 @@ export async function degreeDistributions(reader: TableReader, options: TablePlo
   const title = `Degrees in ${counted(colours.size, "annotation")}`;
   const description =
     `Share of the neurons with at least so many partners, on logarithmic axes, in ${counted(colours.size, "annotation")}` +
-    `${others > 0 ? `; ${others} more not drawn` : ""}. Partners among neurons, each counted once, self loops left out.` +
+    `${others > 0 ? `; ${counted(others, "more annotation")} not drawn` : ""}. Partners among neurons, each counted once, self loops left out.` +
     `${copies.length > 0 ? ` The same as one that is drawn: ${copies.join(", ")}.` : ""}`;
-  const legend = [...colours].map(([label, colour]) => ({ label, colour }));
-  const svg = figure([swatchLegend(legend, { document, width, left: 0 }), sideBySide(document, panels)], {
-    ...{ document, width, id, title, description },
+  const legend = [...colours].map(([label, colour]) => ({ label, colour, shape: "line" as const }));
+  const meaning = textLines("share of the neurons with at least so many partners; both axes are logarithmic", {
+    ...{ document, width },
   });
+  const parts = [swatchLegend(legend, { document, width, left: 0 }), meaning, sideBySide(document, panels)];
+  const svg = figure(parts, { document, width, id, title, description });
   const rows = distributions.flatMap(({ connectome, measure, degree, share }) =>
     degree.map((value, index) => ({ connectome, measure, degree: value, share: share[index]! })),
   );

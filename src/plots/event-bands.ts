@@ -6,6 +6,7 @@ import type { Panel } from "./figure.js";
 import type { LegendEntry } from "./legend.js";
 import { plotPanel } from "./panel.js";
 import { shortLabel } from "./short-label.js";
+import { spikeKind } from "./spike-trains.js";
 
 /** One kind of events, drawn as a strip: bars where they last, ticks where they are moments. */
 export interface EventBand {
@@ -16,9 +17,9 @@ export interface EventBand {
 /** Most kinds of events drawn; more would hide the traces. */
 const mostBands = 4;
 
-/** The kinds of events of a recording, states first, then by name; at most four. */
+/** The kinds of events of a recording but spikes, states first, then by name; at most four. */
 export function eventBands(events: readonly Row<"events">[]): readonly EventBand[] {
-  const kinds = [...new Set(events.map(({ kind }) => kind))].sort();
+  const kinds = [...new Set(events.map(({ kind }) => kind))].filter((kind) => kind !== spikeKind).sort();
   const ordered = [...kinds.filter((kind) => kind === "state"), ...kinds.filter((kind) => kind !== "state")];
   return ordered.slice(0, mostBands).map((kind) => ({ kind, events: events.filter((event) => event.kind === kind) }));
 }

@@ -1,6 +1,5 @@
-import { gram } from "../linalg/gram.js";
+import { jsLinalg } from "../linalg/js-linalg.js";
 import { matrix } from "../linalg/matrix.js";
-import { symmetricEigen } from "../linalg/symmetric-eigen.js";
 
 /**
  * The order of rows by their loading on the first principal component, largest first. The component is the leading
@@ -23,7 +22,7 @@ function leadingEigenvector(rows: readonly Float64Array[]): Float64Array {
   rows.forEach((row, column) => {
     for (let sample = 0; sample < samples; sample++) columns.values[sample * n + column] = row[sample]!;
   });
-  const { vectors } = symmetricEigen(gram(columns));
+  const { vectors } = jsLinalg.symmetricEigen(jsLinalg.gram(columns));
   return Float64Array.from(rows, (_, row) => vectors.values[row * n]!);
 }
 

@@ -7,6 +7,7 @@ import { plotPanel } from "./panel.js";
 import type { PlotResult } from "./plot-result.js";
 import { svgElement } from "./svg-element.js";
 import type { TablePlotOptions } from "./table-plot.js";
+import { textLines } from "./text-lines.js";
 
 type Agreement = AnalysisRow<"layer_agreements">;
 
@@ -15,8 +16,8 @@ const left = 92;
 
 /**
  * How two layers overlap, from the result of `layer-comparison`: above a bar of the pairs that only a has, both have, and
- * only b has, with a mark at what shuffled labels share; below the share of pairs that b has by the fewest steps in a,
- * with Wilson's 95 % intervals.
+ * only b has, with a mark at what shuffled neurons share; below the share of pairs that b has by the fewest steps in a,
+ * with Wilson's 95 % intervals, which take pairs as independent though they share neurons.
  *
  * Values: `stratum`, `n_pairs`, `n_a`, `n_b`, `n_both`, `rate_b`, `rate_low`, `rate_high`.
  */
@@ -30,16 +31,20 @@ export async function layerOverlap(reader: TableReader, options: TablePlotOption
   const chance =
     all.expected_both === null
       ? ""
-      : `, ${words(all.expected_both, 1)} expected of shuffled labels (p = ${words(all.p_value, 3)})`;
+      : `, ${words(all.expected_both, 1)} expected of shuffled neurons (p = ${words(all.p_value, 3)})`;
   const description =
     `${all.n_pairs} ordered pairs of ${all.n_neurons} neurons that both layers could connect: ${all.n_a} in a ` +
     `(${all.a}), ${all.n_b} in b (${all.b}), ${all.n_both} in both${chance}; Jaccard ${words(all.jaccard, 3)}, odds ratio ` +
     `${words(all.odds_ratio, 2)}. Below: share of the pairs that b has by the fewest edges of a from sender to receiver, ` +
-    "with 95 % intervals.";
+    "with 95 % intervals as if pairs were independent of each other.";
+  const words10 = { document, width, fontSize: 10 };
   const panels = [
-    line(`a: ${all.a} · b: ${all.b}`, document),
+    textLines(`a: ${all.a} · b: ${all.b}`, words10),
     overlapBar(all, { document, width }),
-    line(`share of pairs in b by path length in a; dashed: all pairs (${percent(all.rate_b)})`, document),
+    textLines(
+      `share of pairs in b by path length in a, with 95 % intervals as if pairs were independent; dashed: all pairs (${percent(all.rate_b)})`,
+      words10,
+    ),
     ratePanel(byLength, all, { document, width }),
   ];
   const svg = figure(panels, { document, width, id, title, description });
@@ -63,10 +68,6 @@ function short(place: string): string {
 
 function percent(share: number | null): string {
   return share === null ? "unknown" : `${(100 * share).toFixed(1)} %`;
-}
-
-function line(text: string, document: Document): Panel {
-  return { element: svgElement(document, "text", { x: 0, y: 12, "font-size": 10 }, text), height: 20 };
 }
 
 function overlapBar(
@@ -126,7 +127,7 @@ function ratePanel(
   const most = Math.max(all.rate_b ?? 0, ...points.map(({ high }) => high));
   return plotPanel(
     {
-      x: { domain: [0, most * 1.15] },
+      x: { domain: [0, most * 1.25] },
       y: { domain: [0, rows.length], reverse: true, axis: null },
       marks: [
         Plot.ruleX([all.rate_b ?? 0], { stroke: "currentColor", strokeOpacity: 0.5, strokeDasharray: "4,3" }),
@@ -134,9 +135,9 @@ function ratePanel(
         Plot.link(points, { x1: "low", x2: "high", y1: "y", y2: "y", stroke: colours.onlyB, strokeWidth: 1.6 }),
         Plot.dot(points, { x: "rate", y: "y", r: 3.6, fill: colours.onlyB }),
         Plot.text(points, { x: 0, y: "y", text: "label", dx: -6, textAnchor: "end" }),
-        Plot.text(points, { x: "high", y: "y", text: "counts", dx: 6, textAnchor: "start", fontSize: 9 }),
+        Plot.text(points, { x: most * 1.25, y: "y", text: "counts", textAnchor: "end", fontSize: 9 }),
         Plot.axisX({
-          ...{ label: "pairs in b", labelAnchor: "center", labelArrow: "none", ticks: 6 },
+          ...{ label: "share of pairs in b", labelAnchor: "center", labelArrow: "none", ticks: 6 },
           tickFormat: (share: number) => `${Number((100 * share).toPrecision(3))} %`,
         }),
       ],

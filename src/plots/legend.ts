@@ -6,6 +6,25 @@ import { svgElement } from "./svg-element.js";
 export interface LegendEntry {
   readonly label: string;
   readonly colour: string;
+  /** What has the colour in the drawing. Default: an area. */
+  readonly shape?: "area" | "line" | "dot";
+}
+
+const shapes: Readonly<Record<NonNullable<LegendEntry["shape"]>, (place: Swatch) => SVGElement>> = {
+  area: ({ document, x, y, fill }) => svgElement(document, "rect", { x, y: y + 1, width: 12, height: 10, fill }),
+  line: ({ document, x, y, fill }) => svgElement(document, "rect", { x, y: y + 5, width: 12, height: 2.4, fill }),
+  // with an edge, for dots of the colour of a dark page
+  dot: ({ document, x, y, fill }) =>
+    svgElement(document, "circle", {
+      ...{ cx: x + 7, cy: y + 6, r: 4.5, fill, stroke: "currentColor", "stroke-opacity": 0.5, "stroke-width": 0.6 },
+    }),
+};
+
+interface Swatch {
+  readonly document: Document;
+  readonly x: number;
+  readonly y: number;
+  readonly fill: string;
 }
 
 const rowHeight = 16;
@@ -19,14 +38,14 @@ export function swatchLegend(
   const group = svgElement(document, "g", { "aria-label": "legend" });
   let x = left;
   let row = 0;
-  for (const { label, colour } of entries) {
+  for (const { label, colour, shape = "area" } of entries) {
     const wide = 18 + label.length * 6 + 10;
     if (x > left && x + wide > width) {
       x = left;
       row += 1;
     }
     group.append(
-      svgElement(document, "rect", { x, y: row * rowHeight + 1, width: 12, height: 10, fill: colour }),
+      shapes[shape]({ document, x, y: row * rowHeight, fill: colour }),
       svgElement(document, "text", { x: x + 16, y: row * rowHeight + 10 }, label),
     );
     x += wide;

@@ -1,4 +1,5 @@
 import { UnknownNameError } from "../errors.js";
+import { groupRows } from "../tables/group-rows.js";
 import type { TableReader } from "../tables/table-reader.js";
 import { type CellView, type ConnectomeView, readConnectomeView, typeOrder } from "./connectome-view.js";
 import { counted } from "./counted.js";
@@ -9,6 +10,7 @@ import { swatchLegend } from "./legend.js";
 import type { PlotResult } from "./plot-result.js";
 import { svgElement } from "./svg-element.js";
 import type { TablePlotOptions } from "./table-plot.js";
+import { textLines } from "./text-lines.js";
 
 type Place = readonly [number, number];
 
@@ -70,17 +72,22 @@ export async function nodeLink(reader: TableReader, options: TablePlotOptions): 
   const spot = scaled(places, cells, { width, height: Math.round(width * aspect) });
   const types = typeOrder.filter((type) => cells.some((cell) => cell.type === type));
   const legend = [
-    ...kinds.map((kind) => ({ label: `${kind} (line)`, colour: kindColour(kind) })),
-    ...types.map((type) => ({ label: type, colour: typeColours[type]! })),
+    ...kinds.map((kind) => ({ label: kind, colour: kindColour(kind), shape: "line" as const })),
+    ...types.map((type) => ({ label: type, colour: typeColours[type]!, shape: "dot" as const })),
   ];
   const title = `${connectome.title}: ${counted(cells.length, noun)}`;
   const left = edges.length - drawn.length;
+  const unplaced = view.cells.length - cells.length;
+  const widths = widthWords(drawn);
+  const meaning =
+    `larger with more partners. Lines are ${counted(drawn.length, "edge")} in either direction` +
+    `${widths === "" ? "" : `, ${widths}`}${left > 0 ? `; ${counted(left, "weaker edge")} not drawn` : ""}.`;
   const description =
-    `Dots are ${counted(cells.length, noun)} of ${connectome.connectome_id}, ${words}; larger with more partners. Lines ` +
-    `are ${counted(drawn.length, "edge")} by kind, wider for larger weights${left > 0 ? `; ${counted(left, "weaker edge")} not drawn` : ""}.`;
+    `Dots are ${counted(cells.length, noun)} of ${connectome.connectome_id}, ${words}; ${meaning}` +
+    `${unplaced > 0 ? ` ${counted(unplaced, noun)} without a known place left out.` : ""}`;
   const panels = [
     swatchLegend(legend, { document, width, left: 0 }),
-    note(words, document),
+    textLines(`Dots ${words}; ${meaning}`, { document, width }),
     drawing({ cells, drawn, partners, spot }, { document, width, height: Math.round(width * aspect) }),
   ];
   const svg = figure(panels, { document, width, id, title, description });
@@ -94,8 +101,16 @@ export async function nodeLink(reader: TableReader, options: TablePlotOptions): 
   return { svg, values, title, description };
 }
 
-function note(text: string, document: Document): Panel {
-  return { element: svgElement(document, "text", { x: 0, y: 10, "font-size": 9 }, text), height: 16 };
+/** What the widths of lines mean: of each kind the unit and the largest weight; nothing where none differ. */
+function widthWords(edges: ConnectomeView["edges"]): string {
+  const kinds = [...groupRows(edges, ({ kind }) => kind)].flatMap(([kind, own]) => {
+    const sizes = own.map(({ weight }) => Math.abs(weight ?? 1));
+    const most = sizes.reduce((one, other) => Math.max(one, other));
+    if (sizes.every((size) => size === most)) return [];
+    const unit = new Set(own.map(({ weight_unit }) => weight_unit ?? "of no stated unit"));
+    return [`${kind} to ${Number(most.toPrecision(3))} ${[...unit].sort().join(", ")}`];
+  });
+  return kinds.length === 0 ? "" : `wider for larger weights (${kinds.join("; ")})`;
 }
 
 /** How strongly an edge pulls: units of kinds differ, so the logarithm of a count, and 1 for what is no count. */
@@ -176,8 +191,9 @@ function drawing(
     boxes.push(box);
     const halo = {
       stroke: "#ffffff",
-      "stroke-width": 2.2,
-      "stroke-opacity": 0.75,
+      "stroke-width": 3,
+      "stroke-opacity": 0.9,
+      "stroke-linejoin": "round",
       "paint-order": "stroke",
       fill: "#1a1a1a",
     };

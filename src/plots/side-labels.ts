@@ -19,15 +19,17 @@ interface PlacedLabel {
  *
  * @param options.time domain of the x axis
  * @param options.inner size of the image in pixels
+ * @param options.letters letters of a label that are shown; default: 10
  */
 export function sideLabels(
   labels: readonly (string | null)[],
   options: {
     readonly time: readonly [number, number];
     readonly inner: { readonly width: number; readonly height: number };
+    readonly letters?: number;
   },
 ): Plot.Markish[] {
-  const { time, inner } = options;
+  const { time, inner, letters = 10 } = options;
   const rowHeight = inner.height / labels.length;
   const named = labels.flatMap((label, index) => (label === null ? [] : [{ label, row: index + 0.5 }]));
   const crowded = named.length > 1 && rowHeight < fontSize + 1;
@@ -37,7 +39,7 @@ export function sideLabels(
   const left = shown.filter((_, index) => !crowded || index % 2 === 0);
   const right = crowded ? shown.filter((_, index) => index % 2 === 1) : [];
   const pixel = (time[1] - time[0]) / inner.width;
-  const scale = { rowHeight, rows: labels.length, pixel };
+  const scale = { rowHeight, rows: labels.length, pixel, letters };
   return [...side(left, { ...scale, edge: time[0], sign: -1 }), ...side(right, { ...scale, edge: time[1], sign: 1 })];
 }
 
@@ -49,9 +51,10 @@ function side(
     readonly pixel: number;
     readonly edge: number;
     readonly sign: 1 | -1;
+    readonly letters: number;
   },
 ): Plot.Markish[] {
-  const { rowHeight, rows, pixel, edge, sign } = options;
+  const { rowHeight, rows, pixel, edge, sign, letters } = options;
   const places = spreadLabels(
     named.map(({ row }) => row),
     { gap: lineHeight / rowHeight, start: 0, end: rows },
@@ -70,7 +73,7 @@ function side(
     Plot.text(placed, {
       x: edge + sign * 15 * pixel,
       y: (label: PlacedLabel) => label.place,
-      text: (label: PlacedLabel) => shortLabel(label.label, 10),
+      text: (label: PlacedLabel) => shortLabel(label.label, letters),
       textAnchor: sign < 0 ? "end" : "start",
       fontSize,
     }),

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { EmptyResultError } from "../errors.js";
+import { activityTraces, noActivity } from "./activity-traces.js";
 import { behaviourPanel, type TimePlace, timeAxisPanel } from "./behaviour-panel.js";
 import { binCentres, binTrace } from "./bin-trace.js";
 import { channelLabel, channelNumber, quantityWords } from "./channel-label.js";
@@ -39,13 +39,13 @@ interface StackedTrace {
 }
 
 /**
- * Traces of chosen neurons below each other in their own unit, with names at the left, scale bars with their unit
+ * Traces of chosen neurons (else units, else voxels) below each other in their own unit, with names at the left, scale bars with their unit
  * at the right, a strip per kind of events above, states (else the most frequent kind) as shading, and one behaviour
  * below. A line is drawn through at most 500 means of equal stretches of time. Each trace hangs at its own median;
  * missing samples are gaps, and a trace without any sample says so.
  *
  * Values: `row` (from the top), `channel_index`, `label`, `time_s`, `value` (in the unit of the quantity, NaN where
- * missing). Throws an {@link EmptyResultError} where the recording has no neuron.
+ * missing). Throws an {@link EmptyResultError} where the recording has no neuron, unit or voxel.
  */
 export function stackedTraces(view: RecordingView, options: StackedTracesOptions): PlotResult {
   const { document, width = 760, id = "stacked-traces" } = options;
@@ -54,7 +54,8 @@ export function stackedTraces(view: RecordingView, options: StackedTracesOptions
     ...(options.neurons ? { neurons: options.neurons } : {}),
   });
   const name = recordingName(view);
-  if (chosen.length === 0) throw new EmptyResultError({ what: `neurons of recording ${view.recording.recording_id}` });
+  const kind = activityTraces(view.traces)?.kind;
+  if (!kind || chosen.length === 0) throw noActivity(view);
   const end = view.recording.duration_s;
   const most = Math.max(...chosen.map(({ values }) => values.length));
   const bins = { start: 0, end, count: Math.max(1, Math.min(points, most)) };
@@ -82,7 +83,7 @@ export function stackedTraces(view: RecordingView, options: StackedTracesOptions
     ...behaviours.map((trace) => behaviourPanel(trace, place)),
     timeAxisPanel(place),
   ];
-  const title = `${name}: ${quantity} of ${counted(traces.length, "neuron")}`;
+  const title = `${name}: ${quantity} of ${counted(traces.length, kind)}`;
   const description =
     `Traces of ${traces.map(({ label }) => label).join(", ")} of recording ${name} over ${Math.round(end)} ${timeUnit}, ` +
     `${quantity}, ${scaling.kind === "common" ? "all on one scale" : "each on its own scale"}, each at its own median, drawn ${most > bins.count ? `through means of ${round(end / bins.count)} ${timeUnit}` : "sample by sample"}` +
@@ -91,10 +92,10 @@ export function stackedTraces(view: RecordingView, options: StackedTracesOptions
   return { svg, values: plottedValues(traces, binCentres(bins)), title, description };
 }
 
-// states cover a recording; among other kinds the one with most events tells most
+// states cover a recording, blocks are what was shown; among other kinds the one with most events tells most
 function shadedBand(bands: readonly EventBand[]): EventBand | undefined {
-  const states = bands.find(({ kind }) => kind === "state");
-  return states ?? [...bands].sort((a, b) => b.events.length - a.events.length)[0];
+  const telling = bands.find(({ kind }) => kind === "state" || kind === "block");
+  return telling ?? [...bands].sort((a, b) => b.events.length - a.events.length)[0];
 }
 
 interface TraceScale {

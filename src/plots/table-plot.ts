@@ -20,9 +20,25 @@ export interface TablePlotOptions extends PlotOptions {
   readonly signal?: AbortSignal;
 }
 
+/** What a user may choose of a plot, by the names of the options. */
+export const plotChoices = [
+  "recordingId",
+  "analysis",
+  "connectomeId",
+  "neurons",
+  "behaviours",
+  "order",
+  "layout",
+] as const;
+
+/** One of {@link plotChoices}. */
+export type PlotChoice = (typeof plotChoices)[number];
+
 /** One kind of plot of tables: of a whole dataset, or of the result of an operation. */
 export interface TablePlot {
   readonly summary: string;
+  /** Choices that it looks at, besides the dataset. */
+  readonly takes: readonly PlotChoice[];
   /** Reads what it needs and draws it; options that the plot does not know are left aside. */
   draw(reader: TableReader, options: TablePlotOptions): Promise<PlotResult>;
 }

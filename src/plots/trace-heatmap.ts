@@ -1,12 +1,13 @@
 import * as Plot from "@observablehq/plot";
-import { EmptyResultError } from "../errors.js";
-import { behaviourPanel, timeAxisPanel } from "./behaviour-panel.js";
+import { activityTraces, noActivity } from "./activity-traces.js";
+import { behaviourPanel, behaviourWords, timeAxisPanel } from "./behaviour-panel.js";
 import { binCentres, binTrace, type TimeBins } from "./bin-trace.js";
 import { channelLabel, quantityWords } from "./channel-label.js";
 import { chooseBehaviours } from "./choose-behaviours.js";
 import { counted } from "./counted.js";
 import { bandLegend, bandPanels, eventBands } from "./event-bands.js";
 import { figure, type Panel } from "./figure.js";
+import { imageRowHeight } from "./image-row-height.js";
 import { missingPattern, scaleLegend, swatchLegend } from "./legend.js";
 import { plotPanel } from "./panel.js";
 import type { PlotOptions, PlotResult } from "./plot-result.js";
@@ -18,7 +19,7 @@ import { standardize } from "./standardize.js";
 
 /** Options of {@link traceHeatmap}. */
 export interface TraceHeatmapOptions extends PlotOptions {
-  /** Rows from the top: `first-component`, `name` or `source`. Default: `first-component`. */
+  /** Rows from the top: `first-component`, `name` or `source`. Default: `first-component`; `source` from 1001 rows on. */
   readonly order?: string;
   /** End of the colour scale in standard deviations; values beyond get the end colour. Default: 3. */
   readonly limit?: number;
@@ -28,8 +29,8 @@ export interface TraceHeatmapOptions extends PlotOptions {
 
 const margins = { left: 66, right: 58 };
 const mostColumns = 1000;
-/** Height of the image in pixels at most. */
-const tallest = 1100;
+/** Rows that are sorted by component unless asked for: the work grows with their third power. */
+const mostSorted = 1000;
 
 interface HeatmapRow {
   readonly channel: number;
@@ -38,24 +39,27 @@ interface HeatmapRow {
 }
 
 /**
- * Neurons × time as one image, each neuron z-scored over the recording, with a strip per kind of events above and
+ * Neurons (else units, else voxels) × time as one image, each z-scored over the recording, with a strip per kind of events above and
  * behaviour traces below, all on one time axis. Named neurons are labelled left and right in turn. Where a recording
  * has more samples than columns, a column is the mean of its samples. Missing samples are hatched, never coloured.
  *
  * Values: `row` (from the top), `channel_index`, `label`, `time_s` (middle of the column), `z` (NaN where missing).
- * Throws an {@link EmptyResultError} where the recording has no neuron.
+ * Throws an {@link EmptyResultError} where the recording has no neuron, unit or voxel.
  */
 export function traceHeatmap(view: RecordingView, options: TraceHeatmapOptions): PlotResult {
-  const { document, width = 760, id = "trace-heatmap", order = "first-component", limit = 3 } = options;
-  const neurons = view.traces.filter(({ channel }) => channel.kind === "neuron");
+  const { document, width = 760, id = "trace-heatmap", limit = 3 } = options;
   const name = recordingName(view);
-  if (neurons.length === 0) throw new EmptyResultError({ what: `neurons of recording ${view.recording.recording_id}` });
+  const activity = activityTraces(view.traces);
+  if (!activity) throw noActivity(view);
+  const { kind, traces: neurons, constant } = activity;
+  const { order = neurons.length > mostSorted ? "source" : "first-component" } = options;
   const most = Math.max(...neurons.map(({ values }) => values.length));
   const bins: TimeBins = { start: 0, end: view.recording.duration_s, count: Math.max(1, Math.min(mostColumns, most)) };
   const unsorted = neurons.map(({ channel, values, time_s }) => ({
     channel: channel.channel_index,
     label: channelLabel(channel),
-    values: binTrace(standardize(values), time_s, bins),
+    // counts of spikes in short bins are mostly 0: what varies is their mean over a column
+    values: kind === "unit" ? standardize(binTrace(values, time_s, bins)) : binTrace(standardize(values), time_s, bins),
   }));
   const rows = orderRows(unsorted, order).map((index) => unsorted[index]!);
   const missing = rows.some(({ values }) => values.some((value) => Number.isNaN(value)));
@@ -64,7 +68,7 @@ export function traceHeatmap(view: RecordingView, options: TraceHeatmapOptions):
   const timeUnit = timeUnitOf(view);
   const place = { document, width, margins, time, unit: timeUnit };
   const behaviours = chooseBehaviours(view.traces, options.behaviours ? { names: options.behaviours } : {});
-  const label = "standard deviations from each neuron’s mean";
+  const label = `standard deviations from each ${kind}’s mean`;
   const note = `rows ${rowOrderWords[order]}`;
   const legend = { document, left: margins.left, limit, clipped: true, label, note };
   const panels: Panel[] = [
@@ -75,13 +79,13 @@ export function traceHeatmap(view: RecordingView, options: TraceHeatmapOptions):
     ...behaviours.map((trace) => behaviourPanel(trace, place)),
     timeAxisPanel(place),
   ];
-  const title = `${name}: activity of ${counted(neurons.length, "neuron")} over ${Math.round(view.recording.duration_s)} ${timeUnit}`;
+  const title = `${name}: activity of ${counted(neurons.length, kind)} over ${Math.round(view.recording.duration_s)} ${timeUnit}`;
   const named = rows.filter((row) => row.label !== null).length;
   const description =
-    `Activity of ${counted(neurons.length, "neuron")} (${named} labelled) of recording ${name} over time; ` +
-    `${quantityWords(neurons[0]!.channel)}, each neuron z-scored over the recording, ` +
+    `Activity of ${counted(neurons.length, kind)} (${named} labelled) of recording ${name} over time; ` +
+    `${quantityWords(neurons[0]!.channel)}, each ${kind} z-scored over ${kind === "unit" ? "the columns" : "the recording"}, ` +
     `rows ${rowOrderWords[order]}, colours from −${limit} to ${limit} standard deviations. ` +
-    `Below: ${behaviours.map(({ channel }) => (channelLabel(channel) ?? channel.quantity).replaceAll("_", " ")).join(", ") || "no behaviour trace"}.`;
+    `Below: ${behaviourWords(behaviours)}.${constant > 0 ? ` ${counted(constant, kind)} without any change left out.` : ""}`;
   const svg = figure(panels, { document, width, id, title, description });
   return { svg, values: plottedValues(rows, binCentres(bins)), title, description };
 }
@@ -99,8 +103,7 @@ function imagePanel(
   },
 ): Panel {
   const { document, width, time } = place;
-  const rowHeight = Math.min(Math.max(3, Math.min(12, 640 / rows.length)), tallest / rows.length);
-  const height = Math.round(rows.length * rowHeight) + 8;
+  const height = Math.round(rows.length * imageRowHeight(rows.length)) + 8;
   const columns = rows[0]!.values.length;
   const values = Float64Array.from(rows.flatMap((row) => [...row.values]));
   const inner = { width: width - margins.left - margins.right, height: height - 8 };

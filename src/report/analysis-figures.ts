@@ -12,6 +12,9 @@ const plotsOf: Readonly<Record<string, readonly string[]>> = {
   "neural-cycle": ["neural-cycle", "cycle-phases"],
   "correlation-connection": ["connection-correlations"],
   "layer-comparison": ["layer-overlap"],
+  encode: ["encoder-scores", "encoder-alphas", "encoder-weights", "encoder-predictions"],
+  decode: ["encoder-scores", "encoder-predictions"],
+  partition: ["encoder-partition"],
 };
 
 /** Pictures at most; a folder may hold many results. */

@@ -1,26 +1,20 @@
-import { cite } from "../manifest/cite.js";
-import { type Manifest, manifestSchema } from "../manifest/schema.js";
-import type { DatasetIndex, PartitionEntry } from "../tables/dataset-index.js";
+import type { DatasetIndex } from "../tables/dataset-index.js";
+import type { ConnectomeRow } from "../tables/read-connectomes.js";
 import type { TableReader } from "../tables/table-reader.js";
+import { activityCounts } from "./activity-counts.js";
 import { analysesSection } from "./analyses-section.js";
 import { analysisFigures } from "./analysis-figures.js";
-import { connectomeSection } from "./connectome-section.js";
-import { type DatasetSummary, type RecordingSummary, summarizeDataset } from "./dataset-summary.js";
-import { findingsSection } from "./findings-section.js";
+import { wiringSection } from "./connectome-section.js";
+import {
+  datasetLinks,
+  datasetSection,
+  type ReportedDataset,
+  reportedDataset,
+  simulatedBanner,
+} from "./dataset-section.js";
+import type { RecordingSummary } from "./dataset-summary.js";
 import { type Html, html, trustedHtml } from "./html.js";
 import { listsSection } from "./lists-section.js";
-import { coverageFigure, recordingFigures } from "./plots-section.js";
-import { provenanceSection } from "./provenance-section.js";
-import { type ReportedCheck, reportedChecks } from "./reported-checks.js";
-import {
-  caveatsSection,
-  checksSection,
-  citationsSection,
-  factsSection,
-  quantitiesTable,
-  recordingsTable,
-} from "./sections.js";
-import { sourceFiles } from "./source-files.js";
 import { style } from "./style.js";
 import { amount } from "./table.js";
 
@@ -35,17 +29,9 @@ export interface ReportOptions {
   readonly title?: string;
   /** When the report was made, in words; nothing is shown without it, so that reports stay comparable. */
   readonly made?: string;
-  /** Recordings drawn of each dataset. Default: 2. */
+  /** Recordings, and annotations of wiring, drawn of each dataset. Default: 2. */
   readonly plotted?: number;
   readonly signal?: AbortSignal;
-}
-
-interface ReportedDataset {
-  readonly entry: PartitionEntry;
-  readonly manifest: Manifest | null;
-  readonly summary: DatasetSummary;
-  readonly checks: readonly ReportedCheck[];
-  readonly simulated: boolean;
 }
 
 /**
@@ -57,19 +43,23 @@ interface ReportedDataset {
  * @param index the folder's `dataset.json`; manifests are taken from its entries
  */
 export async function buildReport(reader: TableReader, index: DatasetIndex, options: ReportOptions): Promise<string> {
-  const { signal } = options;
+  const { signal, document, plotted: most = 2 } = options;
+  const place = { document, ...(signal ? { signal } : {}) };
   const datasets: ReportedDataset[] = [];
-  const lists: PartitionEntry[] = [];
+  const lists: ReportedDataset[] = [];
   for (const entry of index.partitions.filter(({ partition }) => partition === "dataset_id")) {
-    const summary = await summarizeDataset(reader, entry.value, signal);
-    if (summary.recordings.length > 0) datasets.push(await reportedDataset(entry, summary));
-    else lists.push(entry);
+    const dataset = await reportedDataset(reader, entry, signal);
+    const { recordings, connectomes } = dataset.summary;
+    (recordings.length + connectomes.length > 0 ? datasets : lists).push(dataset);
   }
-  const reported = datasets.length > 0 ? datasets.map(({ entry }) => entry) : lists;
-  const names = reported.map(({ value }) => value).join(", ");
+  const reported = datasets.length > 0 ? datasets : lists;
+  const names = reported.map(({ entry }) => entry.value).join(", ");
   const title = options.title ?? `Report on ${names || "an empty folder"}`;
   const sections: Html[] = [];
-  for (const dataset of datasets) sections.push(await datasetSection(dataset, datasets.length > 1, options));
+  for (const dataset of datasets) {
+    sections.push(await datasetSection(dataset, { ...place, most, several: datasets.length > 1 }));
+  }
+  const wiring = await wiringSection(reader, connectomesOf(datasets), place);
   return html`${trustedHtml("<!doctype html>")}
 <html lang="en">
 <head>
@@ -82,14 +72,14 @@ export async function buildReport(reader: TableReader, index: DatasetIndex, opti
 <body>
 <header>
 <h1>${title}</h1>
-${overview(datasets, lists)}
+${overview(datasets, lists, wiring)}
 </header>
 <main>
 ${sections}
+${wiring}
 ${listsSection(lists)}
-${await connectomeSection(reader, { document: options.document, ...(signal ? { signal } : {}) })}
 ${await analysesSection(reader, signal)}
-${await analysisFigures(reader, { document: options.document, ...(signal ? { signal } : {}) })}
+${await analysisFigures(reader, place)}
 <section aria-labelledby="again"><h2 id="again">Making this again</h2>
 <pre>${options.commands.join("\n")}</pre>
 </section>
@@ -100,105 +90,45 @@ ${await analysisFigures(reader, { document: options.document, ...(signal ? { sig
 `.markup;
 }
 
-async function reportedDataset(entry: PartitionEntry, summary: DatasetSummary): Promise<ReportedDataset> {
-  const parsed = manifestSchema.safeParse(entry.manifest);
-  const manifest = parsed.success ? parsed.data : null;
-  const checks = manifest ? await reportedChecks(manifest, summary, entry.options ?? {}) : [];
-  const simulated = summary.recordings.some(({ recording }) => recording.modality.startsWith("simulated"));
-  return { entry, manifest, summary, checks, simulated };
-}
-
 /** A recording whose times count frames has no known length. */
 function knownSeconds({ recording, countsFrames }: RecordingSummary): number {
   return countsFrames ? 0 : recording.duration_s;
 }
 
-function overview(datasets: readonly ReportedDataset[], lists: readonly PartitionEntry[]): Html {
+function connectomesOf(datasets: readonly ReportedDataset[]): readonly ConnectomeRow[] {
+  return datasets.flatMap(({ summary }) => summary.connectomes);
+}
+
+function overview(datasets: readonly ReportedDataset[], lists: readonly ReportedDataset[], wiring: Html): Html {
   const recordings = datasets.flatMap(({ summary }) => summary.recordings);
   const sum = (of: (summary: (typeof recordings)[number]) => number) =>
     recordings.reduce((total, recording) => total + of(recording), 0);
-  const results = datasets.flatMap(({ checks }) => checks.flatMap(({ result }) => result ?? []));
+  const results = [...datasets, ...lists].flatMap(({ checks }) => checks.flatMap(({ result }) => result ?? []));
   const passed = results.filter(({ pass }) => pass).length;
-  const rowsOf = (table: string) =>
-    lists.flatMap(({ parts }) => parts).reduce((total, part) => total + (part.table === table ? part.rows : 0), 0);
-  const annotations = rowsOf("connectomes");
+  const annotations = connectomesOf(datasets);
+  const edges = annotations.reduce((total, { n_edges }) => total + n_edges, 0);
   const ofWiring: readonly (readonly [string, string, string])[] = [
-    ["Annotations of wiring", amount(annotations), ""],
-    ["Edges", amount(rowsOf("edges")), ""],
+    ["Annotations of wiring", amount(annotations.length), ""],
+    ["Edges", amount(edges), ""],
   ];
   const ofRecordings: readonly (readonly [string, string, string])[] = [
-    ["Datasets", amount(datasets.length), ""],
     ["Recordings", amount(recordings.length), ""],
-    ["Neuron traces", amount(sum(({ neurons }) => neurons)), ""],
-    ["… with a name", amount(sum(({ named }) => named)), ""],
+    ...activityCounts(recordings).map(({ card, of }) => [card, amount(sum(of)), ""] as const),
     ["Recorded time", amount(Number((sum(knownSeconds) / 60).toFixed(1))), "min"],
-    ["Checks passed", `${passed}`, `of ${results.length}`],
   ];
   // a folder of wiring alone has nothing to count of recordings
-  const cards = [
-    ...(datasets.length > 0 || annotations === 0 ? ofRecordings : []),
-    ...(annotations > 0 ? ofWiring : []),
+  const cards: typeof ofWiring = [
+    ["Datasets", amount(datasets.length), ""],
+    ...(recordings.length > 0 || annotations.length === 0 ? ofRecordings : []),
+    ...(annotations.length > 0 ? ofWiring : []),
+    ["Checks passed", `${passed}`, `of ${results.length}`],
   ];
-  const wiring = annotations > 0 ? html`<li><a href="#wiring">Wiring</a></li>` : "";
+  const compared = wiring.markup === "" ? "" : html`<li><a href="#wiring">Wiring compared</a></li>`;
   const simulated = datasets.filter((dataset) => dataset.simulated).map(({ entry }) => entry.value);
-  const links = datasets.map(({ entry, manifest }) => {
-    const parts = Object.entries(partTitles)
-      .filter(([part]) => manifest !== null || !partsOfManifest.includes(part))
-      .map(([part, title]) => html`<a href="#${part}-${entry.value}">${title}</a>\n`);
-    return html`<li><a href="#dataset-${entry.value}">${manifest?.title ?? entry.value}</a><br><small>${parts}</small></li>\n`;
-  });
   return html`${simulated.length > 0 ? simulatedBanner(simulated) : ""}
 <dl class="cards">${cards.map(
     ([name, value, unit]) => html`<div><dt>${name}</dt><dd>${value} <small>${unit}</small></dd></div>\n`,
   )}</dl>
-<nav aria-label="Contents"><ul>${links}${wiring}<li><a href="#again">Making this again</a></li></ul></nav>
-`;
-}
-
-/** The parts of the section on a dataset, by the beginning of their ids. */
-const partTitles = {
-  loaded: "What was loaded",
-  identified: "Which neurons were identified",
-  activity: "Activity",
-  checks: "Checks",
-  findings: "Findings",
-  caveats: "Caveats",
-  cite: "Please cite",
-  provenance: "Provenance",
-} as const;
-
-const partsOfManifest: readonly string[] = ["checks", "caveats", "cite"];
-
-function simulatedBanner(datasets: readonly string[]): Html {
-  return html`<p class="banner" role="note">Simulated: the recordings of ${datasets.join(", ")} were made by a program from a stated model. No animal was measured.</p>`;
-}
-
-async function datasetSection(dataset: ReportedDataset, several: boolean, options: ReportOptions): Promise<Html> {
-  const { entry, manifest, summary, checks, simulated } = dataset;
-  const { document, plotted = 2, signal } = options;
-  const id = entry.value;
-  const place = {
-    document,
-    datasetId: id,
-    recordings: summary.recordings,
-    most: plotted,
-    ...(signal ? { signal } : {}),
-  };
-  const part = (name: keyof typeof partTitles, content: Html) =>
-    html`<h3 id="${name}-${id}">${partTitles[name]}</h3>\n${content}`;
-  const loaded = html`${recordingsTable(summary.recordings)}${quantitiesTable(summary.quantities)}`;
-  return html`<section aria-labelledby="dataset-${id}">
-<h2 id="dataset-${id}">${manifest?.title ?? id}</h2>
-${simulated && several ? simulatedBanner([id]) : ""}
-${manifest ? factsSection(manifest) : html`<p>The folder holds no manifest of ${id}.</p>`}
-${part("loaded", loaded)}
-${part("identified", await coverageFigure(summary.tables, place))}
-${part("activity", await recordingFigures(summary.tables, place))}
-${manifest ? part("checks", checksSection(checks)) : ""}
-${part("findings", findingsSection(summary.findings))}
-${manifest ? part("caveats", caveatsSection(manifest)) : ""}
-${manifest ? part("cite", citationsSection(manifest, cite(manifest).bibtex)) : ""}
-${part("provenance", provenanceSection(entry, sourceFiles(entry, manifest, summary.recordings)))}
-</section>
+<nav aria-label="Contents"><ul>${datasets.map(datasetLinks)}${compared}<li><a href="#again">Making this again</a></li></ul></nav>
 `;
 }

@@ -1,27 +1,15 @@
-import { EmptyResultError } from "../errors.js";
 import { tablePlots } from "../plots/plots.js";
-import { type ConnectomeRow, connectomeRows } from "../tables/read-connectomes.js";
+import type { ConnectomeRow } from "../tables/read-connectomes.js";
 import type { TableReader } from "../tables/table-reader.js";
+import type { DatasetSummary } from "./dataset-summary.js";
+import { folded } from "./folded.js";
 import { groupBy } from "./group-by.js";
 import { breakable, type Html, html } from "./html.js";
-import { plotFigure } from "./plots-section.js";
+import { figureIfAny, idOf, type PlotsSectionOptions } from "./plots-section.js";
 import { amount, dataTable } from "./table.js";
 
-/** Annotations that are drawn, one of each dataset; a folder may hold dozens. */
-const most = 3;
-
-/**
- * The annotations of the wiring in a folder: what each counts, in which unit, which of them share animals, and pictures of
- * the one with most edges of each dataset; nothing where there are none.
- */
-export async function connectomeSection(
-  reader: TableReader,
-  options: { readonly document: Document; readonly signal?: AbortSignal },
-): Promise<Html> {
-  if (!reader.tables.includes("connectomes")) return html``;
-  const { document, signal } = options;
-  const rows = await connectomeRows(reader, { signal });
-  if (rows.length === 0) return html``;
+/** The annotations of the wiring in a dataset: what each counts, in which unit, and which of them share animals. */
+export function connectomesTable(connectomes: readonly ConnectomeRow[]): Html {
   const table = dataTable<ConnectomeRow>(
     "Annotations of the wiring",
     [
@@ -40,46 +28,65 @@ export async function connectomeSection(
       { title: "edges", number: true, cell: ({ n_edges }) => amount(n_edges) },
       { title: "animals", cell: ({ family }) => breakable(family) },
     ],
-    rows,
+    connectomes,
   );
-  const simulated = [...new Set(rows.filter(({ method }) => method === "simulation").map((row) => row.dataset_id))];
-  const figures: Html[] = [];
-  const drawn = [...groupBy(rows, ({ dataset_id }) => dataset_id).values()].slice(0, most).map(largest);
-  for (const { dataset_id: datasetId, connectome_id: connectomeId } of drawn) {
-    figures.push(html`<h3>${connectomeId}</h3>\n`);
-    for (const kind of ["adjacency-matrix", "node-link"]) {
-      const id = `connectome-${figures.length}-${kind}`;
-      figures.push(
-        await drawnFigure(reader, kind, { document, datasetId, connectomeId, id, ...(signal ? { signal } : {}) }),
-      );
-    }
-  }
-  const drawOptions = { document, id: "connectome-degrees", ...(signal ? { signal } : {}) };
-  figures.push(await drawnFigure(reader, "degree-distributions", drawOptions));
-  const left = rows.length - drawn.length;
-  const rest =
-    left > 0
-      ? html`<p>${left} more annotations are not drawn as matrices; <code>neuroloom plot</code> draws them.</p>`
+  const families = new Set(connectomes.map(({ family }) => family)).size;
+  const shared =
+    families < connectomes.length
+      ? html`<p>Annotations with the same word under animals come from the same animals: they are no independent evidence.</p>`
       : "";
-  return html`<section aria-labelledby="wiring"><h2 id="wiring">Wiring</h2>
-${simulated.length > 0 ? html`<p class="banner" role="note">Simulated: the wiring of ${simulated.join(", ")} was made by a program from a stated model. No animal was looked at.</p>` : ""}
+  return html`${folded(`All ${connectomes.length} annotations`, connectomes.length, table)}${shared}`;
+}
+
+/** Matrix and dots of the largest annotation of each family of animals, as many as are asked for. */
+export async function connectomeFigures(
+  reader: TableReader,
+  { connectomes }: Pick<DatasetSummary, "connectomes">,
+  { document, datasetId, most, signal }: Omit<PlotsSectionOptions, "recordings">,
+): Promise<Html> {
+  const ofFamilies = [...groupBy(connectomes, ({ family }) => family).values()].map(largest);
+  const chosen = ofFamilies.sort((a, b) => b.n_edges - a.n_edges).slice(0, most);
+  const sections: Html[] = [];
+  for (const { connectome_id: connectomeId } of chosen) {
+    const figures: Html[] = [];
+    for (const kind of ["adjacency-matrix", "node-link"]) {
+      const id = `${idOf(datasetId)}-wiring-${sections.length + 1}-${kind}`;
+      const place = { document, datasetId, connectomeId, id, ...(signal ? { signal } : {}) };
+      figures.push(await drawnFigure(reader, kind, place));
+    }
+    sections.push(html`<h4>${connectomeId}</h4>\n${figures}`);
+  }
+  const others = connectomes.length - chosen.length;
+  const rest =
+    others === 0
+      ? ""
+      : html`<p>${others} more of ${connectomes.length} annotations are not drawn here; <code>neuroloom plot</code> draws them.</p>`;
+  return html`${sections}${rest}`;
+}
+
+/** All wiring of a folder beside each other; nothing where there is none. */
+export async function wiringSection(
+  reader: TableReader,
+  connectomes: readonly ConnectomeRow[],
+  { document, signal }: { readonly document: Document; readonly signal?: AbortSignal },
+): Promise<Html> {
+  if (connectomes.length === 0) return html``;
+  const place = { document, id: "connectome-degrees", ...(signal ? { signal } : {}) };
+  const degrees = await drawnFigure(reader, "degree-distributions", place);
+  if (degrees.markup === "") return html``;
+  return html`<section aria-labelledby="wiring"><h2 id="wiring">Wiring compared</h2>
 <p>Weights of different units are not comparable, and annotations of the same animals are not independent.</p>
-${table}${figures}${rest}</section>
+${degrees}</section>
 `;
 }
 
-async function drawnFigure(
+function drawnFigure(
   reader: TableReader,
   kind: string,
   options: Parameters<NonNullable<(typeof tablePlots)[string]>["draw"]>[1],
 ): Promise<Html> {
-  try {
-    return plotFigure(await tablePlots[kind]!.draw(reader, options));
-  } catch (error) {
-    // no edge with two settled names, or no chemical and gap edges, for example
-    if (error instanceof EmptyResultError) return html``;
-    throw error;
-  }
+  // nothing to draw: no edge with two settled names, or no chemical and gap edges, for example
+  return figureIfAny(() => tablePlots[kind]!.draw(reader, options));
 }
 
 function largest(rows: readonly ConnectomeRow[]): ConnectomeRow {

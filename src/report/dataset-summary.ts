@@ -1,6 +1,8 @@
+import { spikeTrains } from "../plots/spike-trains.js";
 import { rowsOf, type TableBatch } from "../tables/batch.js";
 import { countsFrames } from "../tables/frame-clock.js";
 import { memoryTables } from "../tables/memory-tables.js";
+import { type ConnectomeRow, connectomeRows } from "../tables/read-connectomes.js";
 import type { TableReader } from "../tables/table-reader.js";
 import type { Row, TableName } from "../tables/tables.js";
 import { groupBy } from "./group-by.js";
@@ -11,8 +13,14 @@ export interface RecordingSummary {
   readonly neurons: number;
   /** Neurons with a settled name. */
   readonly named: number;
-  /** Channels that are no neuron. */
+  readonly units: number;
+  readonly voxels: number;
+  /** Channels that are no neuron, unit or voxel. */
   readonly others: number;
+  /** Rows of a raster of the spikes: units, and trials where a unit has several. */
+  readonly spikeTrains: number;
+  readonly spikes: number;
+  /** Events that are no spikes. */
   readonly events: number;
   /** Its times count frames: no rate is known. */
   readonly countsFrames: boolean;
@@ -30,13 +38,15 @@ export interface QuantitySummary {
 /** Everything of one dataset that the report tells without looking at samples. */
 export interface DatasetSummary {
   readonly recordings: readonly RecordingSummary[];
+  /** Annotations of wiring, in the order of the source. */
+  readonly connectomes: readonly ConnectomeRow[];
   readonly quantities: readonly QuantitySummary[];
   readonly findings: readonly Row<"findings">[];
   /** The small tables in memory, the samples from where they are. */
   readonly tables: TableReader;
 }
 
-const smallTables: readonly TableName[] = ["recordings", "channels", "events", "findings", "neurons"];
+const smallTables: readonly TableName[] = ["recordings", "channels", "events", "findings", "neurons", "connectomes"];
 
 /** Reads the small tables of one dataset and counts. */
 export async function summarizeDataset(
@@ -57,12 +67,21 @@ export async function summarizeDataset(
   const recordings = rows("recordings").map((recording) => {
     const own = byRecording.get(recording.recording_id) ?? [];
     const neurons = own.filter(({ kind }) => kind === "neuron");
+    const units = own.filter(({ kind }) => kind === "unit").length;
+    const voxels = own.filter(({ kind }) => kind === "voxel").length;
+    const ownEvents = events.get(recording.recording_id) ?? [];
+    const trains = spikeTrains(ownEvents);
+    const spikes = trains.reduce((sum, train) => sum + train.spikes.length, 0);
     return {
       recording,
       neurons: neurons.length,
       named: neurons.filter(({ name }) => name !== null).length,
-      others: own.length - neurons.length,
-      events: events.get(recording.recording_id)?.length ?? 0,
+      units,
+      voxels,
+      others: own.length - neurons.length - units - voxels,
+      spikeTrains: trains.length,
+      spikes,
+      events: ownEvents.length - spikes,
       countsFrames: countsFrames(own),
     };
   });
@@ -71,7 +90,8 @@ export async function summarizeDataset(
     tables: reader.tables,
     read: (table, query) => (smallTables.includes(table) ? small : reader).read(table, query),
   };
-  return { recordings, quantities: quantitiesOf(channels), findings: rows("findings"), tables };
+  const connectomes = tables.tables.includes("connectomes") ? await connectomeRows(tables, { datasetId, signal }) : [];
+  return { recordings, connectomes, quantities: quantitiesOf(channels), findings: rows("findings"), tables };
 }
 
 function quantitiesOf(channels: readonly Row<"channels">[]): readonly QuantitySummary[] {

@@ -41,10 +41,15 @@ function groupsTable(groups: readonly (readonly Finding[])[]): Html {
       { title: "found", cell: (group) => breakable(foundWords(group)) },
       { title: "what was done", cell: ([first]) => first!.action },
       { title: "times", number: true, cell: ({ length }) => amount(length) },
-      { title: "recordings", cell: recordingWords },
+      ...(areOfRecordings(groups.flat()) ? [{ title: "recordings", cell: recordingWords }] : []),
     ],
     groups,
   );
+}
+
+/** Findings about wiring, or about whole files, name no recording. */
+function areOfRecordings(findings: readonly Finding[]): boolean {
+  return findings.some(({ recording_id }) => recording_id !== null);
 }
 
 function foundWords(group: readonly Finding[]): string {
@@ -66,7 +71,9 @@ function allTable(findings: readonly Finding[]): Html {
     "All findings",
     [
       { title: "weight", cell: ({ severity }) => severity },
-      { title: "recording", cell: ({ recording_id }) => recording_id ?? "all" },
+      ...(areOfRecordings(findings)
+        ? [{ title: "recording", cell: ({ recording_id }: Finding) => recording_id ?? "all" }]
+        : []),
       { title: "rule", cell: ({ rule }) => words(rule) },
       { title: "found", cell: ({ found }) => breakable(found ?? "") },
       { title: "expected", cell: ({ expected }) => expected },

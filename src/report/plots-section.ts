@@ -1,9 +1,11 @@
+import { EmptyResultError } from "../errors.js";
 import { labelCoverage, readCoverage } from "../plots/label-coverage.js";
 import type { PlotResult } from "../plots/plot-result.js";
-import { type RecordingPlotOptions, recordingPlots } from "../plots/plots.js";
-import { type RecordingView, readRecordingView } from "../plots/recording-view.js";
+import { recordingPlots } from "../plots/plots.js";
+import { readRecordingView } from "../plots/recording-view.js";
 import { svgText } from "../plots/tidy-svg.js";
 import type { TableReader } from "../tables/table-reader.js";
+import { hasActivity } from "./activity-counts.js";
 import type { RecordingSummary } from "./dataset-summary.js";
 import { type Html, html, trustedHtml } from "./html.js";
 
@@ -25,17 +27,30 @@ export function plotFigure(plot: PlotResult): Html {
 }
 
 /** Which neurons were identified where; nothing where the dataset has no identities. */
-export async function coverageFigure(reader: TableReader, options: PlotsSectionOptions): Promise<Html> {
+export async function coverageFigure(
+  reader: TableReader,
+  options: Pick<PlotsSectionOptions, "document" | "datasetId" | "signal">,
+): Promise<Html> {
   const { document, datasetId, signal } = options;
   const coverage = await readCoverage(reader, { datasetId, ...(signal ? { signal } : {}) });
   if (coverage.cells.length === 0) return html`<p>No neuron of these recordings has a name or a class.</p>`;
   return plotFigure(labelCoverage(coverage, { document, id: `${idOf(datasetId)}-label-coverage` }));
 }
 
-/** Heat map, traces and correlations of the recordings that are drawn. */
+/** A plot with its description, or nothing where there is nothing to draw, such as correlations of no neurons. */
+export async function figureIfAny(draw: () => PlotResult | Promise<PlotResult>): Promise<Html> {
+  try {
+    return plotFigure(await draw());
+  } catch (error) {
+    if (error instanceof EmptyResultError) return html``;
+    throw error;
+  }
+}
+
+/** Every plot of the recordings that are drawn: heat map, traces, spikes, correlations. */
 export async function recordingFigures(reader: TableReader, options: PlotsSectionOptions): Promise<Html> {
   const { document, datasetId, recordings, most, signal } = options;
-  const drawable = recordings.filter(({ neurons }) => neurons > 0);
+  const drawable = recordings.filter(hasActivity);
   const chosen = [...drawable.keys()]
     .sort((a, b) => drawable[b]!.named - drawable[a]!.named || a - b)
     .slice(0, most)
@@ -45,9 +60,10 @@ export async function recordingFigures(reader: TableReader, options: PlotsSectio
   for (const recordingId of chosen) {
     const view = await readRecordingView(reader, { recordingId, datasetId, ...(signal ? { signal } : {}) });
     const id = `${idOf(datasetId)}-${sections.length + 1}`;
-    const figures = Object.keys(recordingPlots).map((kind) =>
-      plotFigure(draw(kind, view, { document, id: `${id}-${kind}` })),
-    );
+    const figures: Html[] = [];
+    for (const [kind, { draw }] of Object.entries(recordingPlots)) {
+      figures.push(await figureIfAny(() => draw(view, { document, id: `${id}-${kind}` })));
+    }
     sections.push(html`<h4>${recordingId}</h4>\n${figures}`);
   }
   const others = drawable.length - chosen.length;
@@ -58,11 +74,7 @@ export async function recordingFigures(reader: TableReader, options: PlotsSectio
   return html`${sections}${rest}`;
 }
 
-// ids stand in url(#…) of drawings, where only plain characters are safe
-function idOf(datasetId: string): string {
+/** A dataset's id as the beginning of ids: they stand in url(#…) of drawings, where only plain characters are safe. */
+export function idOf(datasetId: string): string {
   return datasetId.replace(/[^A-Za-z0-9_-]/g, "_");
-}
-
-function draw(kind: string, view: RecordingView, options: RecordingPlotOptions): PlotResult {
-  return recordingPlots[kind]!.draw(view, options);
 }

@@ -4,7 +4,7 @@ import type { Check, CheckResult } from "../tables/check.js";
 import { evaluateChecks } from "../tables/evaluate-checks.js";
 import type { DatasetSummary } from "./dataset-summary.js";
 
-/** A check of the manifest and what came of it; `result` is null where the recordings it is about were not loaded. */
+/** A check of the manifest and what came of it; `result` is null where what it is about was not loaded. */
 export interface ReportedCheck {
   readonly check: Check;
   readonly result: CheckResult | null;
@@ -22,7 +22,8 @@ export async function reportedChecks(
 ): Promise<readonly ReportedCheck[]> {
   const recordings = summary.recordings.map(({ recording }) => recording.recording_id);
   const hasFailures = summary.findings.some(({ rule }) => rule === unreadableRecording);
-  const applicable = applicableChecks(manifest, { recordings, hasFailures, asked });
+  const connectomes = summary.connectomes.map(({ connectome_id }) => connectome_id);
+  const applicable = applicableChecks(manifest, { recordings, connectomes, hasFailures, asked });
   const own = applicable.map((check) => ({ ...check, where: { ...check.where, dataset_id: manifest.id } }));
   const results = await evaluateChecks(summary.tables, own);
   return manifest.expected.map((check) => ({ check, result: results[applicable.indexOf(check)] ?? null }));

@@ -2,9 +2,10 @@ import { accessWords, testedOn } from "../manifest/manifest-words.js";
 import type { Manifest } from "../manifest/schema.js";
 import { checkTitle } from "../tables/check-title.js";
 import type { Row } from "../tables/tables.js";
+import { activityCounts } from "./activity-counts.js";
 import type { QuantitySummary, RecordingSummary } from "./dataset-summary.js";
 import { folded, shownRows } from "./folded.js";
-import { type Html, html } from "./html.js";
+import { breakable, type Html, html } from "./html.js";
 import type { ReportedCheck } from "./reported-checks.js";
 import { amount, dataTable } from "./table.js";
 
@@ -41,8 +42,11 @@ export function recordingsTable(recordings: readonly RecordingSummary[]): Html {
     [
       { title: "recording", cell: ({ recording }) => recording.recording_id },
       { title: "condition", cell: ({ recording }) => recording.condition ?? "not stated" },
-      { title: "neurons", number: true, cell: ({ neurons }) => amount(neurons) },
-      { title: "with a name", number: true, cell: ({ named }) => amount(named) },
+      ...activityCounts(recordings).map(({ column, of }) => ({
+        title: column,
+        number: true,
+        cell: (summary: RecordingSummary) => amount(of(summary)),
+      })),
       { title: "other traces", number: true, cell: ({ others }) => amount(others) },
       { title: "events", number: true, cell: ({ events }) => amount(events) },
       { title: "samples", number: true, cell: ({ recording }) => amount(recording.n_samples) },
@@ -137,7 +141,7 @@ function checksTable(caption: string, checks: readonly ReportedCheck[]): Html {
   return dataTable<ReportedCheck>(
     caption,
     [
-      { title: "check", cell: ({ check }) => checkTitle(check) },
+      { title: "check", cell: ({ check }) => breakable(checkTitle(check)) },
       { title: "expected", number: true, cell: ({ check }) => scalarWords(check.equals) },
       { title: "tolerance", number: true, cell: ({ check }) => scalarWords(check.tolerance ?? 0) },
       { title: "found", number: true, cell: ({ result }) => result?.problem ?? foundWords(result?.found ?? null) },
@@ -152,15 +156,16 @@ function checksTable(caption: string, checks: readonly ReportedCheck[]): Html {
   );
 }
 
-function foundWords(value: string | number | boolean | null): string {
+function foundWords(value: string | number | boolean | null): Html {
   // twelve digits tell more than any tolerance asks for, and hide how binary fractions end
   return scalarWords(typeof value === "number" ? Number(value.toPrecision(12)) : value);
 }
 
-function scalarWords(value: string | number | boolean | null): string {
-  if (typeof value !== "number") return String(value);
+function scalarWords(value: string | number | boolean | null): Html {
+  // words stand in a column of numbers, which are not broken into lines
+  if (typeof value === "string") return html`<span class="words">${breakable(value)}</span>`;
   // a fact is shown with all its digits
-  return String(value).replace("-", "−");
+  return html`${String(value).replace("-", "−")}`;
 }
 
 /** What a user of the data must know. */

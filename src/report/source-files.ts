@@ -1,7 +1,7 @@
 import type { Manifest, ManifestFile } from "../manifest/schema.js";
 import { selectFiles } from "../manifest/select-files.js";
 import type { PartitionEntry } from "../tables/dataset-index.js";
-import type { RecordingSummary } from "./dataset-summary.js";
+import type { DatasetSummary } from "./dataset-summary.js";
 
 /** A file that the tables were made from. */
 export interface SourceFile {
@@ -13,16 +13,17 @@ export interface SourceFile {
 }
 
 /**
- * The files that were read: those that recordings name, with the SHA-256 that was found, and the others that the
+ * The files that were read: those that recordings and annotations of wiring name, with the SHA-256 that was found, and the others that the
  * manifest lists for what was asked, such as labels, with the SHA-256 that it demands.
  */
 export function sourceFiles(
   entry: PartitionEntry,
   manifest: Manifest | null,
-  recordings: readonly RecordingSummary[],
+  { recordings, connectomes }: Pick<DatasetSummary, "recordings" | "connectomes">,
 ): readonly SourceFile[] {
   const listed = new Map((manifest?.files ?? []).map((file) => [file.path, file]));
-  const named = new Map(recordings.map(({ recording }) => [recording.source_file, recording.source_sha256]));
+  const sources = [...recordings.map(({ recording }) => recording), ...connectomes];
+  const named = new Map(sources.map(({ source_file, source_sha256 }) => [source_file, source_sha256]));
   const own = [...named].map(([path, hash]) => {
     const file = listed.get(path);
     return { path, role: file?.role ?? null, bytes: file?.bytes ?? null, sha256: hash === null ? [] : [hash] };

@@ -49,7 +49,9 @@ th, td { text-align: left; padding: .3rem .7rem; border-top: 1px solid var(--lin
 th { background: var(--panel); font-weight: 600; white-space: nowrap; }
 td { max-width: 26rem; min-width: 4rem; }
 td:first-child:not(:has(wbr)) { white-space: nowrap; }
+td:first-child:has(code) { min-width: 13rem; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.number .words { display: inline-block; min-width: 5rem; text-align: left; white-space: normal; }
 figure { margin: 1.2rem 0; }
 figure .drawing { overflow-x: auto; }
 figure svg { display: block; width: 100%; min-width: 40rem; }
@@ -81,7 +83,7 @@ footer { margin-top: 3rem; padding-top: .8rem; border-top: 1px solid var(--line)
   .scroll, figure .drawing, pre { overflow: visible; }
   .scroll { border: 0; }
   table { font-size: 7.5pt; min-width: 0; width: 100%; }
-  th, td { padding: .15rem .35rem; min-width: 0; }
+  th, td, td:first-child:has(code) { padding: .15rem .35rem; min-width: 0; }
   td:first-child:not(:has(wbr)) { white-space: normal; }
   th { overflow-wrap: normal; }
   td { overflow-wrap: break-word; }

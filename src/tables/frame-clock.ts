@@ -4,7 +4,7 @@
  */
 export const frameClock = "frames";
 
-/** True where the neurons of a recording are on the {@link frameClock}, as the rows of its channels tell. */
+/** True where the neurons or units of a recording are on the {@link frameClock}, as the rows of its channels tell. */
 export function countsFrames(channels: readonly { readonly kind: string; readonly clock: string }[]): boolean {
-  return channels.some(({ kind, clock }) => kind === "neuron" && clock === frameClock);
+  return channels.some(({ kind, clock }) => (kind === "neuron" || kind === "unit") && clock === frameClock);
 }

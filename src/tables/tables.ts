@@ -1,5 +1,9 @@
 import type { RowOf, TableDefinition } from "./definition.js";
 import { alignedSignals } from "./definitions/aligned-signals.js";
+import { cellClasses } from "./definitions/cell-classes.js";
+import { cellFeatures } from "./definitions/cell-features.js";
+import { cellNames } from "./definitions/cell-names.js";
+import { cells } from "./definitions/cells.js";
 import { channelSummaries } from "./definitions/channel-summaries.js";
 import { channels } from "./definitions/channels.js";
 import { clocks } from "./definitions/clocks.js";
@@ -19,6 +23,11 @@ import { cycleStates } from "./definitions/cycle-states.js";
 import { cycleTrajectories } from "./definitions/cycle-trajectories.js";
 import { cycles } from "./definitions/cycles.js";
 import { edges } from "./definitions/edges.js";
+import { encoderAlphas } from "./definitions/encoder-alphas.js";
+import { encoderPartitions } from "./definitions/encoder-partitions.js";
+import { encoderPredictions } from "./definitions/encoder-predictions.js";
+import { encoderScores } from "./definitions/encoder-scores.js";
+import { encoderWeights } from "./definitions/encoder-weights.js";
 import { events } from "./definitions/events.js";
 import { findings } from "./definitions/findings.js";
 import { graphMeasures } from "./definitions/graph-measures.js";
@@ -51,6 +60,10 @@ export const tables = {
   clocks,
   events,
   neurons,
+  cells,
+  cell_features: cellFeatures,
+  cell_names: cellNames,
+  cell_classes: cellClasses,
   connectomes,
   edges,
   findings,
@@ -87,6 +100,11 @@ export const tables = {
   consensus_edges: consensusEdges,
   consensus_connections: consensusConnections,
   consensus_summaries: consensusSummaries,
+  encoder_scores: encoderScores,
+  encoder_alphas: encoderAlphas,
+  encoder_weights: encoderWeights,
+  encoder_predictions: encoderPredictions,
+  encoder_partitions: encoderPartitions,
   provenance,
 } as const;
 

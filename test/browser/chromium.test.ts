@@ -1,13 +1,11 @@
-import { execFile } from "node:child_process";
-import { once } from "node:events";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { build } from "esbuild";
 import { packageRoot } from "../../src/node/package-root.js";
 import { makeNpy, makeNpz } from "../support/make-npz.js";
-import { answerRange, startServer } from "../support/range-server.js";
+import { answerRange } from "../support/range-server.js";
 import { temporaryFolder } from "../support/temporary-folder.js";
+import { chromium, toldByBrowser } from "../support/told-by-browser.js";
 import { numbers, writeHdf5 } from "../support/write-hdf5.js";
 
 /** What the page does; its source goes to the browser as it is, so that it may use nothing from outside. */
@@ -74,8 +72,6 @@ addEventListener("error", ({ message }) => tell({ error: message }));
 import("/bundle/index.js").then((loom) => work(loom, location.origin)).then(tell, (error) => tell({ error: String(error?.stack ?? error) }));
 </script>`;
 
-const chromium = [process.env.CHROMIUM, "/usr/bin/chromium"].find((path) => path && existsSync(path));
-
 // Where there is no browser there is no suite, rather than one that is skipped: a skipped test means that a file of the
 // mirror is missing, and none may be.
 if (chromium) {
@@ -95,20 +91,10 @@ if (chromium) {
         "/made.h5": await writeHdf5({ "traces/all": numbers([5, 3], (index) => index / 2) }),
         "/made.npz": await makeNpz({ values: makeNpy([2, 2], [1, 2.5, -3, 4]) }),
       };
-      let told = "";
-      let ended: () => void = () => undefined;
-      const result = new Promise<void>((resolve) => {
-        ended = resolve;
-      });
-      const server = await startServer((request, response) => {
+      const told = await toldByBrowser(profile(), (request, response) => {
         const path = request.url ?? "/";
         const script = scripts.get(path);
-        if (path === "/result")
-          request
-            .setEncoding("utf8")
-            .on("data", (piece) => (told += piece))
-            .on("end", ended);
-        else if (path === "/") response.writeHead(200, { "content-type": "text/html" }).end(page);
+        if (path === "/") response.writeHead(200, { "content-type": "text/html" }).end(page);
         else if (script) response.writeHead(200, { "content-type": "text/javascript" }).end(script);
         else if (!files[path]) response.writeHead(404).end();
         else if (!request.headers.range) response.writeHead(200).end(files[path]);
@@ -117,35 +103,24 @@ if (chromium) {
           response.writeHead(status, { ...headers, etag: '"first"' }).end(body);
         }
       });
-      try {
-        // with a debugging port it stays until it is ended; a budget of virtual time would cut the work short
-        const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--remote-debugging-port=0"];
-        const quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"];
-        const browser = execFile(chromium, [...flags, ...quiet, `--user-data-dir=${profile()}`, server.url]);
-        const gone = once(browser, "exit").then(() => Promise.reject(new Error("the browser ended without a result")));
-        await Promise.race([result, gone]).finally(() => browser.kill());
-        await gone.catch(() => undefined);
-        expect(JSON.parse(told)).to.deep.equal({
-          hdf5Blob: [3, 3.5, 4, 4.5, 5, 5.5],
-          hdf5Http: [3, 3.5, 4, 4.5, 5, 5.5],
-          npz: [1, 2.5, -3, 4],
-          rows: [
-            ["recordings", 1],
-            ["channels", 2],
-            ["signals", 2],
-          ],
-          problems: [],
-          matrix: [
-            [2, 2.5, 3, 3.5],
-            ["8", "NaN", "12", "14"],
-            [1, 0, 1, 1],
-          ],
-          plot: "<svg",
-          report: [true, true, true],
-        });
-      } finally {
-        await server.close();
-      }
+      expect(told).to.deep.equal({
+        hdf5Blob: [3, 3.5, 4, 4.5, 5, 5.5],
+        hdf5Http: [3, 3.5, 4, 4.5, 5, 5.5],
+        npz: [1, 2.5, -3, 4],
+        rows: [
+          ["recordings", 1],
+          ["channels", 2],
+          ["signals", 2],
+        ],
+        problems: [],
+        matrix: [
+          [2, 2.5, 3, 3.5],
+          ["8", "NaN", "12", "14"],
+          [1, 0, 1, 1],
+        ],
+        plot: "<svg",
+        report: [true, true, true],
+      });
     });
   });
 }

@@ -20,6 +20,7 @@ export function fakeSession(options: Partial<GlobalOptions> = {}): FakeSession {
     cacheDir: undefined,
     seed: "0",
     executor: "local",
+    linalg: "wasm",
     jobs: undefined,
   };
   return {

@@ -93,6 +93,7 @@ describe("the examples of the help texts, in order, in one folder", () => {
       "plot",
       "report",
       "run",
+      "fit",
       "reproduce",
       "cache",
     ]) {

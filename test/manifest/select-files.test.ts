@@ -52,6 +52,14 @@ describe("selectFiles", () => {
     expect(chosen("wired_*")).to.deep.equal(["worms/labels.json", "worms/b/x+y.h5"]);
     expect(() => chosen("wired_adul")).to.throw(UnknownNameError, /wired_adult/);
   });
+
+  it("finds the files of a node table by its id, also the one with its names", () => {
+    const value = [{ id: "cells", file: "worms/b/x+y.h5", namesFile: "worms/labels.json" }];
+    const tabled = { ...manifest, facts: { node_tables: { value, source: "made up" } } };
+    const chosen = selectFiles(tabled, { only: "cells" }).map(({ path }) => path);
+    expect(chosen).to.deep.equal(["worms/labels.json", "worms/b/x+y.h5"]);
+    expect(() => selectFiles(tabled, { only: "cell" })).to.throw(UnknownNameError, /its node tables are cells/);
+  });
 });
 
 describe("singleFiles", () => {

@@ -5,7 +5,7 @@ import { packageRoot } from "../../src/node/package-root.js";
 const ground = ["errors", "progress"];
 const leaves = [...ground, "linalg", "stats", "random"];
 const data = [...leaves, "bytes", "tables", "identities"];
-const fields = [...data, "signals", "connectome"];
+const fields = [...data, "signals", "connectome", "encoders"];
 const outputs = [...fields, "manifest", "plots", "report", "export", "published"];
 
 /** Which boxes of `src/` a box may import, besides itself. The map in ARCHITECTURE.md draws the same. */
@@ -23,6 +23,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   datasets: [...ground, "bytes", "formats", "identities", "manifest", "tables", "random", "stats"],
   signals: data,
   connectome: data,
+  encoders: [...leaves, "signals"],
   // of datasets and manifest the types alone
   published: [...data, "signals", "datasets", "manifest"],
   plots: fields,

@@ -15,6 +15,7 @@ import { traceHeatmap } from "../../src/plots/trace-heatmap.js";
 import { memoryTables } from "../../src/tables/memory-tables.js";
 import type { TableReader } from "../../src/tables/table-reader.js";
 import { caught } from "../support/caught.js";
+import { spikeAt } from "../support/event-at.js";
 import { expectGolden } from "../support/golden.js";
 import { simulatedTables } from "../support/simulated-tables.js";
 import { smallTables } from "../support/small-tables.js";
@@ -32,7 +33,12 @@ describe("plots", () => {
   before(async () => {
     document = await plotDocument();
     tables = await simulatedTables(small);
-    view = await readRecordingView(tables, { recordingId: "simulated-1" });
+    const own = await readRecordingView(tables, { recordingId: "simulated-1" });
+    const spikes = Array.from({ length: 90 }, (_, index) =>
+      spikeAt((index * index * 7.3) % 80, { label: `unit ${index % 11}` }),
+    );
+    // spikes are drawn by the raster alone: the other plots must look as without them
+    view = { ...own, events: [...own.events, ...spikes] };
   });
 
   for (const [kind, { draw }] of Object.entries(recordingPlots)) {

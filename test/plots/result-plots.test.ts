@@ -1,12 +1,11 @@
 import { expect } from "chai";
 import { plotDocument } from "../../src/node/plot-document.js";
 import { tablePlots } from "../../src/plots/plots.js";
-import { svgText } from "../../src/plots/tidy-svg.js";
 import { batchOf } from "../../src/tables/batch.js";
 import { memoryTables } from "../../src/tables/memory-tables.js";
 import type { TableReader } from "../../src/tables/table-reader.js";
 import { caught } from "../support/caught.js";
-import { expectGolden } from "../support/golden.js";
+import { plotContract } from "../support/plot-contract.js";
 import { simulatedResults } from "../support/simulated-results.js";
 
 const kinds = ["state-tuning", "correlation-dots", "neural-cycle", "cycle-phases"];
@@ -22,19 +21,7 @@ describe("plots of results", () => {
 
   const draw = (kind: string, options = {}) => tablePlots[kind]!.draw(tables, { document, ...options });
 
-  for (const kind of kinds) {
-    it(`draw the same ${kind} as before`, async () => {
-      expectGolden(`plots/${kind}.svg`, `${svgText((await draw(kind)).svg)}\n`);
-    });
-
-    it(`say what ${kind} shows, with ids of its own and no style`, async () => {
-      const { svg, title, description } = await draw(kind, { id: "mine" });
-      const named = svg.getAttribute("aria-labelledby")!.split(" ");
-      expect(named.map((id) => svg.querySelector(`#${id}`)?.textContent)).deep.equal([title, description]);
-      for (const element of svg.querySelectorAll("[id]")) expect(element.id).match(/^mine-/);
-      expect(svg.querySelectorAll("style, script")).length(0);
-    });
-  }
+  plotContract({ kinds, document: () => document, draw, advice: /run the operation/ });
 
   it("give the numbers that are drawn", async () => {
     const tuning = (await draw("state-tuning")).values;
@@ -77,13 +64,5 @@ describe("plots of results", () => {
     const [slow, forward] = [...svg.querySelectorAll("circle")].map((dot) => Number(dot.getAttribute("cx")));
     // 630 pixels for 360 degrees
     expect(forward! - slow!).closeTo(17.5, 0.02);
-  });
-
-  it("say which operation to run where there is no result", async () => {
-    const empty = memoryTables([]);
-    for (const kind of kinds) {
-      const error = await caught(tablePlots[kind]!.draw(empty, { document }));
-      expect(error.message).match(/run the operation/);
-    }
   });
 });

@@ -2,13 +2,12 @@ import { expect } from "chai";
 import { plotDocument } from "../../src/node/plot-document.js";
 import { forceLayout } from "../../src/plots/force-layout.js";
 import { tablePlots } from "../../src/plots/plots.js";
-import { svgText } from "../../src/plots/tidy-svg.js";
 import { weightShades } from "../../src/plots/weight-shades.js";
 import { memoryTables } from "../../src/tables/memory-tables.js";
 import type { TableReader } from "../../src/tables/table-reader.js";
 import { caught } from "../support/caught.js";
-import { expectGolden } from "../support/golden.js";
 import { madeConnectome, oddEdges } from "../support/made-wiring.js";
+import { plotContract } from "../support/plot-contract.js";
 import { wiringResults } from "../support/wiring-results.js";
 
 const kinds = ["adjacency-matrix", "node-link", "degree-distributions", "connection-correlations", "layer-overlap"];
@@ -24,19 +23,7 @@ describe("plots of wiring", () => {
 
   const draw = (kind: string, options = {}) => tablePlots[kind]!.draw(tables, { document, ...options });
 
-  for (const kind of kinds) {
-    it(`draw the same ${kind} as before`, async () => {
-      expectGolden(`plots/${kind}.svg`, `${svgText((await draw(kind)).svg)}\n`);
-    });
-
-    it(`say what ${kind} shows, with ids of its own and no style`, async () => {
-      const { svg, title, description } = await draw(kind, { id: "mine" });
-      const named = svg.getAttribute("aria-labelledby")!.split(" ");
-      expect(named.map((id) => svg.querySelector(`#${id}`)?.textContent)).deep.equal([title, description]);
-      for (const element of svg.querySelectorAll("[id]")) expect(element.id).match(/^mine-/);
-      expect(svg.querySelectorAll("style, script")).length(0);
-    });
-  }
+  plotContract({ kinds, document: () => document, draw, advice: /run the operation|prepare a dataset/ });
 
   it("draw the annotation, the order and the layout that are asked for", async () => {
     expect((await draw("adjacency-matrix", { connectomeId: "second" })).title).contain("Another made wiring");
@@ -74,6 +61,57 @@ describe("plots of wiring", () => {
     });
   });
 
+  it("name the small groups of a matrix too, and say what dots without a place were left out", async () => {
+    // beside the names of cells groups are named once, without these at their rows and at their columns
+    for (const [width, times] of [
+      [760, 1],
+      [300, 2],
+    ] as const) {
+      const { svg, description, title } = await draw("adjacency-matrix", { width });
+      const labels = [...svg.querySelectorAll("text")].map(({ textContent }) => textContent);
+      expect(labels.includes("AVAL")).equal(times === 1);
+      const sizes = labels.flatMap((label) => /^\w+ \((\d+)\)$/.exec(label ?? "")?.[1] ?? []).map(Number);
+      expect(sizes.reduce((sum, size) => sum + size, 0)).equal(times * 30);
+      expect(title).contain("30 neurons");
+      expect(description).contain("(synapses)");
+    }
+    const odd = memoryTables(
+      madeConnectome("odd", [
+        ["AVAL", "CA1", "chemical", 1],
+        ["AVAL", "AVAR", "gap", 7],
+      ]),
+    );
+    const placed = await tablePlots["node-link"]!.draw(odd, { document, layout: "positions" });
+    expect(placed.description).match(/1 neuron without a known place left out/);
+    const forced = await tablePlots["node-link"]!.draw(odd, { document });
+    expect(forced.description).not.contain("left out");
+    expect((await draw("node-link")).description).match(/chemical to 12 synapses; gap to 6 synapses/);
+  });
+
+  it("draw the degrees of one annotation of each family of animals, or of those that are named", async () => {
+    const edges = (weight: number) => [
+      ["AVAL", "AVAR", "chemical", weight] as const,
+      ["AVAL", "RIML", "chemical"] as const,
+    ];
+    const editions = memoryTables([
+      ...madeConnectome("old", edges(1).slice(1), { family: "worm" }),
+      ...madeConnectome("new", edges(2), { family: "worm" }),
+      ...madeConnectome("same", edges(2), { family: "worm", datasetId: "other" }),
+      ...madeConnectome("none", [["AVAL", "AVAR", "functional"]], { family: "fish" }),
+    ]);
+    const lines = async (connectomeId?: string) => {
+      const named = connectomeId === undefined ? {} : { connectomeId };
+      const { values, description } = await tablePlots["degree-distributions"]!.draw(editions, { document, ...named });
+      return [[...new Set(Array.from(values.connectome_id as ArrayLike<string>))], description] as const;
+    };
+    const [all, words] = await lines();
+    expect(all).deep.equal(["old", "same"]);
+    expect(words).contain("1 more annotation not drawn");
+    expect((await lines("new,old"))[0]).deep.equal(["old", "new"]);
+    expect((await lines("new, same"))[1]).contain("The same as one that is drawn: same as new");
+    expect((await caught(lines("old,newer"))).message).match(/no connectome named "newer"; nearest: new/);
+  });
+
   it("give degrees as shares of all neurons of the annotation", async () => {
     const star = memoryTables(
       madeConnectome("star", [
@@ -90,13 +128,6 @@ describe("plots of wiring", () => {
       ["out-degree", 2, 0.25],
       ["gap degree", 1, 0.5],
     ]);
-  });
-
-  it("say which operation to run, or what to prepare, where there is nothing to draw", async () => {
-    for (const kind of kinds) {
-      const error = await caught(tablePlots[kind]!.draw(memoryTables([]), { document }));
-      expect(error.message).match(/run the operation|prepare a dataset/);
-    }
   });
 });
 

@@ -218,7 +218,7 @@ describe("buildReport", () => {
     expect((await rowsOf({ subset: "sample" })).flat()).not.to.include("labels.jld2");
   });
 
-  it("links every part from the contents, and names lists that have no recording", async () => {
+  it("links every part from the contents, and names lists that have neither recordings nor wiring", async () => {
     for (const link of document.querySelectorAll("nav a")) {
       expect(document.querySelector(`[id="${link.getAttribute("href")!.slice(1)}"]`), link.outerHTML).not.to.equal(
         null,
@@ -228,7 +228,7 @@ describe("buildReport", () => {
     const reader = memoryTables([], { partition: manifest.id });
     const place = { document: await plotDocument(), toolVersion: "0.0.0", commands: [] };
     const lists = await buildReport(reader, indexOf(manifest), place);
-    expect(lists).to.contain("Lists in the folder, without recordings").and.to.contain(manifest.summary);
+    expect(lists).to.contain("Lists in the folder").and.to.contain(manifest.summary);
     expect(lists).to.contain("<title>Report on simulated</title>");
   });
 

@@ -68,7 +68,7 @@ describe("validate", () => {
       "kind",
       4,
       "muscle",
-      'channels.kind.row 4: has to be one of neuron, behaviour, stimulus, sensor, voxel, other, found "muscle"',
+      'channels.kind.row 4: has to be one of neuron, unit, behaviour, stimulus, sensor, voxel, motion, other, found "muscle"',
     ],
     [
       "channels",

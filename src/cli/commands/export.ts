@@ -16,7 +16,7 @@ export const exportCommand: Command = {
   ],
   examples: [
     "npx neuroloom export out --to csv --out csv",
-    "npx neuroloom export out --to arrow --out arrow --table signals channels",
+    "npx neuroloom export neuroloom-quickstart --to graphml --out graphs",
     "npx neuroloom export out --to celegans-neural-data --out product",
   ],
   async run([dir], options, session) {

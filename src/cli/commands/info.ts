@@ -1,4 +1,7 @@
+import { type Annotation, annotationsOf } from "../../datasets/connectome/annotation.js";
+import { applicableChecks } from "../../manifest/applicable-checks.js";
 import { accessWords, licenceWords, testedOn } from "../../manifest/manifest-words.js";
+import { matchesPattern } from "../../manifest/matches-pattern.js";
 import type { Manifest } from "../../manifest/schema.js";
 import type { DataStore } from "../../node/data-store.js";
 import type { LocatedFile } from "../../node/locate-file.js";
@@ -8,23 +11,27 @@ import { byteSum } from "../byte-sum.js";
 import { type Command, exitCode } from "../command.js";
 import { isOutOfReach, placeWords } from "../place-words.js";
 import { sessionStore } from "../session-store.js";
+import { textOption } from "../text-option.js";
 import { textTable } from "../text-table.js";
 
 export const infoCommand: Command = {
   name: "info",
   summary: "tell everything about a dataset: files, quantities, facts, caveats, and what is on this machine",
   arguments: [{ name: "<id>", description: "dataset by id or alias" }],
+  options: [{ flags: "--only <pattern>", description: "only files and connectomes that match, as prepare takes it" }],
   examples: [
     "npx neuroloom info dag2023",
-    "npx neuroloom info kato2015 --offline",
     "npx neuroloom info flavell2023 --json",
+    "npx neuroloom info cook2019 --only cook2019_hermaphrodite_2020",
   ],
-  async run(given, _options, session) {
+  async run(given, options, session) {
     const { manifestNamed } = await import("../../node/manifest-named.js");
     const name = String(given[0]);
-    const manifest = await manifestNamed(name);
+    const only = textOption(options, "only");
+    const whole = await manifestNamed(name);
+    const manifest = only === undefined ? whole : narrowed(whole, only);
     const store = await sessionStore(session, [name]);
-    const located = await store.locate(manifest);
+    const located = await store.locate(whole, { only });
     if (session.options.json) {
       const files = located.map(({ file, place, path, found }) => ({ path: file.path, place, onDisk: path, found }));
       session.printJson({ manifest, present: { mirror: store.mirror ?? null, cache: store.cache.data, files } });
@@ -34,6 +41,34 @@ export const infoCommand: Command = {
     return exitCode.good;
   },
 };
+
+/** A manifest with the wiring diagrams that match, and the facts about them; one without any stays as it is. */
+function narrowed(manifest: Manifest, only: string): Manifest {
+  const { facts } = manifest;
+  const all = diagramsOf(manifest);
+  const matching = all.filter(({ id }) => matchesPattern(id, only));
+  // a pattern may name a file as well
+  const chosen = matching.length > 0 ? matching : all.filter(({ file }) => matchesPattern(file, `*${only}`));
+  if (!facts.annotations || chosen.length === 0) return manifest;
+  const connectomes = chosen.map(({ id }) => id);
+  const extent = { recordings: [], connectomes, hasFailures: false, asked: { only } };
+  const annotations = { ...facts.annotations, value: chosen };
+  return { ...manifest, facts: { ...facts, annotations }, expected: [...applicableChecks(manifest, extent)] };
+}
+
+function diagramsOf(manifest: Manifest): readonly Annotation[] {
+  return manifest.facts.annotations ? annotationsOf(manifest) : [];
+}
+
+function diagramLines(manifest: Manifest): readonly string[] {
+  const rows = diagramsOf(manifest).map(({ id, edition, unit, place }) => [
+    id,
+    unit ?? "unknown",
+    edition,
+    place ?? "-",
+  ]);
+  return rows.length === 0 ? [] : textTable(["ID", "UNIT", "EDITION", "SHEETS"], rows);
+}
 
 function linesOf(manifest: Manifest, store: DataStore, located: readonly LocatedFile[]): readonly string[] {
   const { species } = manifest;
@@ -54,6 +89,7 @@ function linesOf(manifest: Manifest, store: DataStore, located: readonly Located
       "Trace quantities (the first is read unless another is asked for)",
       manifest.quantities.map(({ name, unit, description }) => `${name} [${unit ?? "no unit"}]: ${description}`),
     ),
+    ...section("Connectomes (prepare --only takes an ID)", diagramLines(manifest)),
     ...section("In the published collection", collectionLines(manifest.collection)),
     ...section(
       `Files: ${located.length}, ${byteSum(located.map(({ file }) => file.bytes))}`,

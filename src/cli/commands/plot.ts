@@ -9,7 +9,7 @@ export const plotCommand: Command = {
     {
       name: "<kind>",
       description:
-        "trace-heatmap, stacked-traces, correlation-matrix, label-coverage; of wiring: adjacency-matrix, node-link, degree-distributions; of results: state-tuning, correlation-dots, neural-cycle, cycle-phases, connection-correlations, layer-overlap",
+        "trace-heatmap, stacked-traces, spike-raster, correlation-matrix, label-coverage; of wiring: adjacency-matrix, node-link, degree-distributions; of results: state-tuning, correlation-dots, neural-cycle, cycle-phases, connection-correlations, layer-overlap",
     },
   ],
   options: [
@@ -23,8 +23,11 @@ export const plotCommand: Command = {
       flags: "--order <name>",
       description: "rows by first-component, name or source; of matrices type, community, name",
     },
-    { flags: "--connectome <id>", description: "the annotation of the wiring (default: the first one)" },
-    { flags: "--layout <name>", description: "dots by force or at their positions" },
+    {
+      flags: "--connectome <id>",
+      description: "the annotation of the wiring (default: the first one); for degree-distributions several, by commas",
+    },
+    { flags: "--layout <name>", description: "dots by force or at their positions (node-link)" },
     { flags: "--width <pixels>", description: "width of the drawing" },
     { flags: "--out <file>", description: "an .svg or .png file (default: SVG on standard output)" },
     { flags: "--values <file>", description: "also write the plotted numbers as CSV" },
@@ -32,7 +35,7 @@ export const plotCommand: Command = {
   examples: [
     "npx neuroloom plot trace-heatmap --in out --out heatmap.svg",
     "npx neuroloom plot stacked-traces --in out --recording 2022-07-26-31 --neurons AVA,RIM --out traces.svg",
-    "npx neuroloom plot label-coverage --in out --out labels.svg --values labels.csv",
+    "npx neuroloom plot node-link --in neuroloom-quickstart --layout positions --out wiring.svg --values wiring.csv",
   ],
   async run([kind], options, session) {
     const { ArgumentError } = await import("../../errors.js");

@@ -16,7 +16,10 @@ export const prepareCommand: Command = {
   arguments: [{ name: "<id...>", description: "datasets by id or alias" }],
   options: [
     { flags: "--out <dir>", description: "the folder to write into; what else it holds stays" },
-    { flags: "--only <pattern>", description: "only recordings that match, * stands for any characters" },
+    {
+      flags: "--only <pattern>",
+      description: "only recordings or connectomes that match, * stands for any characters",
+    },
     { flags: "--subset <name>", description: "sample (few and small) or full", default: "full" },
     { flags: "--quantity <name>", description: "trace quantity, see info; default: the least processed" },
     {
@@ -50,7 +53,7 @@ export const prepareCommand: Command = {
         announce(
           manifest.id,
           request.isPublished ? published : manifest.tables,
-          hasFiles ? await store.locate(manifest, request.files) : [],
+          hasFiles ? await store.locate(manifest, await selectionOf(dataset, request)) : [],
           session,
         );
       }
@@ -63,7 +66,8 @@ export const prepareCommand: Command = {
     for (const dataset of datasets) {
       const { id } = dataset.manifest;
       try {
-        const given = await filesByRecording(store, dataset.manifest, request.files, signal);
+        const wanted = await selectionOf(dataset, request);
+        const given = await filesByRecording(store, dataset.manifest, wanted, signal);
         const { files, failures } = given;
         if (given.absent.length > 0) session.note(`${id}: read without ${given.absent.join(", ")}: not there`);
         const absent = [...given.absent, ...failures.map(({ item }) => item)];
@@ -95,6 +99,13 @@ interface Request {
   readonly files: FileSelection & { readonly only?: string; readonly subset: "sample" | "full" };
   readonly quantity: { readonly quantity?: string };
   readonly isPublished: boolean;
+}
+
+/** The files to have; in published mode wiring diagrams have other names. */
+async function selectionOf({ manifest, readPublishedEdges }: Dataset, { isPublished, files }: Request) {
+  if (!isPublished || !readPublishedEdges) return files;
+  const { publishedSelection } = await import("../../node/published-selection.js");
+  return publishedSelection(manifest, files);
 }
 
 const publishedTableNames = ["published_recordings", "published_labels", "published_traces", "provenance"];

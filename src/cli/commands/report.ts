@@ -8,7 +8,7 @@ export const reportCommand: Command = {
   arguments: [{ name: "<dir>", description: "a folder written by prepare" }],
   options: [
     { flags: "--out <file>", description: "the page to write (default: report.html in the folder)" },
-    { flags: "--plots <n>", description: "recordings drawn of each dataset", default: "2" },
+    { flags: "--plots <n>", description: "recordings, and annotations of wiring, drawn of each dataset", default: "2" },
     { flags: "--title <words>", description: "title of the page" },
   ],
   examples: [

@@ -63,13 +63,14 @@ async function chosenRecipes(name: string | undefined, options: CommandOptions):
 
 function settingsOf(recipe: string, options: CommandOptions, session: Session) {
   const out = textOption(options, "out");
-  const { executor, seed } = session.options;
+  const { executor, linalg, seed } = session.options;
   return {
     from: textOption(options, "in"),
     // recipes may name their results alike
     to: out !== undefined && options.all === true ? join(out, recipe) : out,
     store: storeOptions(session),
     executor,
+    linalg,
     seed,
   };
 }

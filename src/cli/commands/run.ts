@@ -1,6 +1,7 @@
 import type { OperationRun } from "../../node/run-operation.js";
 import type { Operation } from "../../operations/operation.js";
-import { type Command, type CommandOptions, exitCode, type Session } from "../command.js";
+import { type Command, exitCode, type Session } from "../command.js";
+import { readParams } from "../read-params.js";
 import { textOption } from "../text-option.js";
 
 export const runCommand: Command = {
@@ -35,12 +36,13 @@ export const runCommand: Command = {
       return exitCode.good;
     }
     const { runOperation } = await import("../../node/run-operation.js");
-    const { executor, jobs, seed } = session.options;
+    const { executor, jobs, linalg, seed } = session.options;
     const { signal, onProgress } = session;
-    const how = { executor, jobs, seed, signal, onProgress };
+    const how = { executor, jobs, linalg, seed, signal, onProgress };
     const analysisId = textOption(options, "id");
     const run = await runOperation({ ...how, operation: operation.name, params, from: [from], to, analysisId });
-    tell(run, operation, to, session);
+    const isSplit = operation.partitionBy !== undefined && operation.joins?.(params) !== true;
+    tell(run, isSplit, to, session);
     return run.failed.length === 0 ? exitCode.good : exitCode.someFailed;
   },
 };
@@ -49,20 +51,6 @@ async function required(value: unknown, argument: string, expected: string): Pro
   if (typeof value === "string") return value;
   const { ArgumentError } = await import("../../errors.js");
   throw new ArgumentError({ argument, expected, found: "none" });
-}
-
-/** Parameters from JSON on the command line or from a file. */
-async function readParams(given: CommandOptions[string]): Promise<unknown> {
-  if (typeof given !== "string") return undefined;
-  const { parseYaml } = await import("../../operations/parse-yaml.js");
-  if (given.trimStart().startsWith("{")) return parseYaml(given, "--params");
-  const { readFile } = await import("node:fs/promises");
-  const { MissingFileError } = await import("../../errors.js");
-  const text = await readFile(given, "utf8").catch((cause) => {
-    const next = "--params takes JSON in braces, or a file";
-    throw new MissingFileError({ file: given, searched: [process.cwd()], next, cause });
-  });
-  return parseYaml(text, given);
 }
 
 async function describe(operation: Operation, { options, print, printJson }: Session): Promise<void> {
@@ -90,7 +78,7 @@ async function announce(
 ): Promise<void> {
   const { openTables } = await import("../../node/open-tables.js");
   const { partitionName, partitionsOf } = await import("../../operations/partitions-of.js");
-  const partitions = (await partitionsOf(await openTables(from), operation)).map(partitionName);
+  const partitions = (await partitionsOf(await openTables(from), operation, params)).map(partitionName);
   const { name, writes } = operation;
   if (session.options.json) session.printJson({ operation: name, params, from, to, writes, partitions });
   else {
@@ -99,16 +87,16 @@ async function announce(
   }
 }
 
-function tell(run: OperationRun, { partitionBy }: Operation, to: string, { options, print, printJson }: Session): void {
+function tell(run: OperationRun, isSplit: boolean, to: string, { options, print, printJson }: Session): void {
   const { analysisId, rows, partitions, failed, parts } = run;
   if (options.json) {
     printJson({ analysis: analysisId, folder: to, rows, partitions, failed, parts });
     return;
   }
   const counts = Object.entries(rows).map(([table, count]) => `${count} ${table}`);
-  const done = partitionBy === undefined ? "" : `${partitions - failed.length} of ${partitions} recordings; `;
+  const done = !isSplit ? "" : `${partitions - failed.length} of ${partitions} recordings; `;
   print(`${analysisId}: ${done}rows: ${counts.join(", ") || "none"}`);
   for (const { partition, message } of failed) {
-    print(partitionBy === undefined ? `  failed: ${message}` : `  failed: ${partition}: ${message}`);
+    print(!isSplit ? `  failed: ${message}` : `  failed: ${partition}: ${message}`);
   }
 }

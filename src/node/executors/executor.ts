@@ -1,6 +1,7 @@
 import type { Partition } from "../../operations/partitions-of.js";
 import type { PartitionResult } from "../../operations/run-partition.js";
 import type { TableReader } from "../../tables/table-reader.js";
+import type { LinalgName } from "../linalg-named.js";
 
 /** An operation to run over the tables of some folders. */
 export interface ExecutorTask {
@@ -15,6 +16,8 @@ export interface ExecutorTask {
   readonly params: unknown;
   readonly partitions: readonly Partition[];
   readonly seed: string;
+  /** The linear algebra it uses. */
+  readonly linalg: LinalgName;
   readonly signal: AbortSignal;
   /** Partitions at a time, where the executor has a choice. */
   readonly jobs: number;

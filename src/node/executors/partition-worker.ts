@@ -1,22 +1,30 @@
 import { Tinypool } from "tinypool";
+import type { LinalgProvider } from "../../linalg/provider.js";
 import { type PartitionResult, type PartitionTask, runPartition } from "../../operations/run-partition.js";
 import type { TableReader } from "../../tables/table-reader.js";
+import { type LinalgName, linalgNamed } from "../linalg-named.js";
 import { openFolders } from "../open-folders.js";
 
 /** A part of the work and where its tables are. */
 export interface WorkerTask extends PartitionTask {
   readonly folders: readonly string[];
   readonly only: readonly string[] | undefined;
+  readonly linalg: LinalgName;
 }
 
-// a pool serves one task, so its threads open the folders once
+// a pool serves one task, so its threads open the folders, and make the provider, once
 let opened: Promise<TableReader> | undefined;
+let provider: Promise<LinalgProvider> | undefined;
 
 /** Entry of a worker thread: runs one partition and hands the memory of its arrays over. */
-export async function runInWorker({ folders, only, ...task }: WorkerTask): Promise<unknown> {
+export async function runInWorker({ folders, only, linalg, ...task }: WorkerTask): Promise<unknown> {
   opened ??= openFolders(folders, only);
+  provider ??= linalgNamed(linalg);
   // the pool stops a thread that is to be aborted, so no signal has to reach in here
-  const result = await runPartition(await opened, task, new AbortController().signal);
+  const result = await runPartition(await opened, task, {
+    linalg: await provider,
+    signal: new AbortController().signal,
+  });
   const moved = { [Tinypool.transferableSymbol]: buffersOf(result), [Tinypool.valueSymbol]: result };
   return Tinypool.move(moved as unknown as Movable);
 }

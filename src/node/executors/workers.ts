@@ -9,7 +9,7 @@ import { workerEntry } from "./worker-entry.js";
  * copied. At most `jobs` + 1 results wait for an earlier one, so that memory does not grow with the number of partitions.
  */
 export const workers: Executor = async function* (task) {
-  const { folders, only, operation, params, partitions, seed, signal, jobs } = task;
+  const { folders, only, operation, params, partitions, seed, linalg, signal, jobs } = task;
   signal.throwIfAborted();
   const threads = Math.max(1, Math.min(jobs, partitions.length));
   const filename = workerEntry("./partition-worker", import.meta.url, "runInWorker");
@@ -19,7 +19,7 @@ export const workers: Executor = async function* (task) {
   try {
     while (next < partitions.length || waiting.length > 0) {
       for (; next < partitions.length && waiting.length <= threads; next++) {
-        const part: WorkerTask = { folders, only, operation, params, partition: partitions[next]!, seed };
+        const part: WorkerTask = { folders, only, operation, params, partition: partitions[next]!, seed, linalg };
         const result: Promise<PartitionResult> = pool.run(part, { signal });
         // awaited in order below; until then a failure must not count as unhandled
         result.catch(() => undefined);

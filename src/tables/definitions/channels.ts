@@ -3,13 +3,16 @@ import { defineTable, optional, required } from "../definition.js";
 export const channels = defineTable({
   name: "channels",
   version: 1,
-  grain: "one neuron, sensor, voxel, behaviour or stimulus trace of a recording",
+  grain: "one neuron, unit, sensor, voxel, behaviour or stimulus trace of a recording",
   key: ["recording_id", "channel_index"],
   partition: "dataset_id",
   columns: {
     recording_id: required("string", "The recording."),
     channel_index: required("int32", "0-based position among the recording's channels."),
-    kind: required("string", "What is measured.", ["neuron", "behaviour", "stimulus", "sensor", "voxel", "other"]),
+    kind: required("string", "What is measured.", [
+      ...["neuron", "unit", "behaviour", "stimulus", "sensor", "voxel"],
+      ...["motion", "other"],
+    ]),
     name_source: optional("string", "What the source calls it, untouched; null where it has no label."),
     name: optional("string", "Canonical name; null where the identity is not settled."),
     neuron_class: optional("string", "Class of the neuron; kept where only the class is known."),
@@ -28,7 +31,7 @@ export const channels = defineTable({
     coordinate_frame: optional("string", "What the position refers to."),
     status: optional("string", "Whether the trace is usable.", ["good", "bad", "duplicate"]),
     status_reason: optional("string", "Why it is not."),
-    region: optional("string", "Brain or body region."),
+    region: optional("string", "Brain or body region; names of several are joined by +."),
     coil_type: optional("string", "Sensor type of M/EEG channels."),
   },
 });

@@ -37,7 +37,7 @@ interface KnownRecording {
   lastOnset: number;
 }
 
-const mainKinds: readonly string[] = ["neuron", "sensor", "voxel"];
+const mainKinds: readonly string[] = ["neuron", "unit", "sensor", "voxel"];
 
 /** Checks that rows refer to rows that exist, that chunks follow each other, and that counts agree. */
 export function links(problems: ProblemList): Links {

@@ -1,0 +1,74 @@
+import type { NestedFold } from "../../encoders/nested/nested-ridge.js";
+import { datasetOf, type Recording } from "../../tables/open-dataset.js";
+import type { TableReader } from "../../tables/table-reader.js";
+import type { RunContext } from "../operation.js";
+import { encoderCeiling } from "./encoder-ceiling.js";
+import { type EncoderData, encoderData } from "./encoder-data.js";
+import { encoderFolds } from "./encoder-folds.js";
+import type { EncoderParams } from "./encoder-params.js";
+import { readEncoderRun } from "./read-encoder-run.js";
+import type { FitWords } from "./score-rows.js";
+
+/** One fit to be made: its data and its folds. */
+export interface EncoderFit {
+  readonly data: EncoderData;
+  readonly folds: readonly NestedFold[];
+  readonly words: FitWords;
+  note(message: string): void;
+}
+
+/** The fits that parameters ask for: one per recording, or per subject or dataset. */
+export async function* encoderFits(
+  input: TableReader,
+  options: {
+    readonly operation: string;
+    readonly params: EncoderParams;
+    readonly targetKinds: readonly string[];
+    readonly context: RunContext;
+  },
+): AsyncGenerator<EncoderFit> {
+  const { params, context, operation: task } = options;
+  for (const [fitId, recordings] of await fitsOf(input, params)) {
+    const note = (message: string) => context.onProgress({ kind: "note", task, item: fitId, message });
+    const runs = [];
+    for (const recording of recordings) runs.push(await readEncoderRun(recording, options));
+    const data = encoderData(runs, { params, fitId, note });
+    if (!data) continue;
+    const { folds, words } = encoderFolds(data, params);
+    if (params.alpha_choice !== "folds") {
+      note(
+        `the penalty is chosen by ${params.alpha_choice}, which takes samples for independent: too small on a time series`,
+      );
+    }
+    yield {
+      data,
+      folds,
+      note,
+      words: { data, params, folds: words, nFolds: folds.length, ceiling: encoderCeiling(data) },
+    };
+  }
+}
+
+/** Recordings by the name of their fit, in the order of the tables. */
+async function fitsOf(input: TableReader, { runs }: EncoderParams): Promise<ReadonlyMap<string, readonly Recording[]>> {
+  const fits = new Map<string, Recording[]>();
+  for await (const recording of datasetOf(input).recordings()) {
+    const { dataset_id, subject_id, recording_id } = recording.row;
+    const names = { separate: recording_id, subject: subject_id ?? recording_id, dataset: dataset_id };
+    const key = JSON.stringify([dataset_id, names[runs]]);
+    const own = fits.get(key);
+    if (own) own.push(recording);
+    else fits.set(key, [recording]);
+  }
+  return new Map([...fits].map(([key, own]) => [(JSON.parse(key) as string[])[1]!, own]));
+}
+
+/** The names of the spaces that a fit has, in their order. */
+export function spaceNames({ columns }: EncoderData): readonly string[] {
+  return [...new Set(columns.map(({ space }) => space))];
+}
+
+/** The columns of some spaces. */
+export function columnsOfSpaces({ columns }: EncoderData, names: readonly string[]): readonly number[] {
+  return [...columns.keys()].filter((column) => names.includes(columns[column]!.space));
+}

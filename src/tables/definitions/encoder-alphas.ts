@@ -1,0 +1,27 @@
+import { defineTable, optional, required } from "../definition.js";
+
+export const encoderAlphas = defineTable({
+  name: "encoder_alphas",
+  version: 1,
+  grain: "the penalties of one target with one set of feature spaces",
+  key: ["dataset_id", "fit_id", "space", "target_index"],
+  partition: "analysis_id",
+  columns: {
+    dataset_id: required("string", "The dataset."),
+    fit_id: required("string", "The recording; where runs were joined, the subject or dataset that they share."),
+    recording_id: optional("string", "The recording; null where runs were joined."),
+    space: required("string", "The feature space; several that were fitted together are joined by +."),
+    target_index: required("int32", "The target."),
+    target: required("string", "The channel or label of events that is predicted."),
+    chosen_by: required("string", "The score inside the folds, or gcv or loo."),
+    alphas: required("list<float64>", "The penalties to choose from."),
+    mean_scores: required(
+      "list<float64>",
+      "Score of each inside the folds, mean over them; higher is better; empty where there is one penalty.",
+    ),
+    fold_alphas: required(
+      "list<float64>",
+      "The penalty that each fold chose; empty where the target could not be fitted.",
+    ),
+  },
+});

@@ -1,0 +1,40 @@
+import { defineTable, optional, required } from "../definition.js";
+
+export const encoderPartitions = defineTable({
+  name: "encoder_partitions",
+  version: 1,
+  grain: "one part of the variance of a target that feature spaces explain, or its mean over targets",
+  key: ["dataset_id", "fit_id", "aggregate", "target_index", "part"],
+  partition: "analysis_id",
+  columns: {
+    dataset_id: required("string", "The dataset."),
+    fit_id: required("string", "The recording; where runs were joined, the subject or dataset that they share."),
+    recording_id: optional("string", "The recording; null where runs were joined."),
+    aggregate: required("string", "What the value is of: one target, or the mean over the targets of the fit.", [
+      "target",
+      "mean",
+    ]),
+    target_index: optional("int32", "The target; null for the mean."),
+    target: optional("string", "The channel or label of events that is predicted; null for the mean."),
+    name: optional("string", "Canonical name of the channel."),
+    part: required(
+      "string",
+      "Names of the spaces that explain this part and no other space does, joined by &; all: the sum of the parts.",
+    ),
+    kind: required("string", "unique: one space alone; shared: any of several; total: all parts together.", [
+      "unique",
+      "shared",
+      "total",
+    ]),
+    n_spaces: required("int32", "Spaces that share the part."),
+    value: required(
+      "float64",
+      "R² of held-out rows that falls to the part; below 0 where spaces help each other or noise rules.",
+    ),
+    share: optional("float64", "value over the R² of all spaces together; null where that is not above 0."),
+    ceiling: optional("float64", "The R² that the best model could reach; null where the data cannot tell."),
+    ceiling_note: required("string", "Where the ceiling comes from, or why there is none."),
+    n_targets: required("int32", "Targets that the value is of."),
+    folds: required("string", "What was held out, and how the penalty was chosen inside."),
+  },
+});

@@ -1,0 +1,22 @@
+import { defineTable, optional, required } from "../definition.js";
+
+export const encoderPredictions = defineTable({
+  name: "encoder_predictions",
+  version: 1,
+  grain: "one target in one recording, measured and predicted while it was held out",
+  key: ["dataset_id", "fit_id", "recording_id", "space", "target_index"],
+  partition: "analysis_id",
+  columns: {
+    dataset_id: required("string", "The dataset."),
+    fit_id: required("string", "The recording; where runs were joined, the subject or dataset that they share."),
+    recording_id: required("string", "The recording."),
+    space: required("string", "The feature space; several that were fitted together are joined by +."),
+    target_index: required("int32", "The target."),
+    target: required("string", "The channel or label of events that is predicted."),
+    channel_index: optional("int32", "The channel, where it is one."),
+    unit: optional("string", "Unit of the channel, where nothing was done to it."),
+    time_s: required("list<float64>", "Times from the start of the recording."),
+    measured: required("list<float64>", "The target as it was fitted; null where it has no sample."),
+    predicted: required("list<float64>", "What was predicted; null for rows that no fold held out."),
+  },
+});
