@@ -37,7 +37,9 @@ describe("svgToPng", () => {
       ...trace,
       channel: { ...channel, name: bad, unit: bad },
     }));
-    const events = view.events.map((event) => ({ ...event, kind: bad, label: bad }));
+    const odd = view.events.map((event) => ({ ...event, kind: bad, label: bad }));
+    // spikes have a plot of their own
+    const events = [...odd, { ...odd[0]!, kind: "spike" }];
     const recording = { ...view.recording, recording_id: bad };
     for (const { draw } of Object.values(recordingPlots)) {
       const { svg } = draw({ ...view, recording, traces, events }, { document: await plotDocument() });
