@@ -29,6 +29,10 @@ function line(result: BenchmarkResult): string {
   ].join("  |  ");
 }
 
+/** What sides are compared by may be long; the file keeps what came out of it. */
+const withoutLongLists = (_: string, value: unknown) =>
+  Array.isArray(value) && value.length > 1000 ? undefined : value;
+
 const [name, runsText] = process.argv.slice(2);
 const benchmark = name ? benchmarks[name] : undefined;
 if (!benchmark) {
@@ -55,7 +59,7 @@ try {
   };
   const file = join(packageRoot(), "bench", "results", `${benchmark.name}.json`);
   mkdirSync(join(file, ".."), { recursive: true });
-  writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
+  writeFileSync(file, `${JSON.stringify(report, withoutLongLists, 2)}\n`);
   console.log(`written: bench/results/${benchmark.name}.json`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
