@@ -1,7 +1,8 @@
 import type { Floats, MatrixView } from "../../linalg/provider.js";
 import type { Fold } from "../folds/fold.js";
 import type { TargetBatch } from "../ridge/normal-equations.js";
-import { type OddTargets, setOddTargetsAside } from "../ridge/odd-targets.js";
+import type { OddTargets } from "../ridge/odd-targets.js";
+import { targetBatches } from "../ridge/target-batches.js";
 import { rowsOf } from "../row-selection.js";
 import type { Targets } from "../targets.js";
 import type { BandedForm, BandedRight } from "./banded-form.js";
@@ -56,12 +57,8 @@ export function foldBatches(
 }
 
 function* made(form: BandedForm, targets: Targets, folds: readonly Fold[], size: number): Generator<FoldBatch> {
-  for (let from = 0; from < targets.columns; from += size) {
-    const y = targets.batch(from, Math.min(from + size, targets.columns));
-    const { missing, constant } = setOddTargetsAside(y);
-    const shifted = (list: readonly number[]) => list.map((target) => target + from);
+  for (const { from, y, odd } of targetBatches(targets, size)) {
     const batch = form.batchOf(y);
-    const odd = { missing: shifted(missing), constant: shifted(constant) };
     yield { from, width: y.columns, odd, folds: folds.map((fold) => foldTargets(form, batch, fold)) };
   }
 }

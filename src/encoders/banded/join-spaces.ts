@@ -1,5 +1,5 @@
 import type { Floats, Matrix } from "../../linalg/provider.js";
-import { besideEachOther } from "../ridge/fit-weights.js";
+import { besideEachOther } from "../beside-each-other.js";
 import { samePrecision } from "../same-precision.js";
 
 /** Feature spaces side by side, and where each begins and ends. */

@@ -1,5 +1,6 @@
 import type { Floats, LinalgProvider, Matrix } from "../../linalg/provider.js";
 import { solveCholesky } from "../../linalg/solve-cholesky.js";
+import { columnsOf } from "../column-selection.js";
 import { setOddTargetsAside } from "../ridge/odd-targets.js";
 import { batchSize } from "../ridge/over-batches.js";
 import { samePrecision } from "../same-precision.js";
@@ -76,20 +77,10 @@ function solutionsOf(
   const { system, scale } = form.equations(weights)();
   return [...new Set(Array.from(members, alphaOf))].map((alpha) => {
     const targets = members.filter((target) => alphaOf(target) === alpha);
-    const own = samePrecision(columnsOf(right.values, targets), system.values) as Matrix;
+    const own = samePrecision(columnsOf<Floats>(right.values, targets), system.values) as Matrix;
     if (scale) scaleRows(own, scale);
     const solved = solveCholesky(linalg, penalisedFactor(system, alpha, linalg), own);
     const coefficients = samePrecision(scale ? scaleRows(solved, scale) : solved, form.like);
     return { weights, targets, coefficients };
   });
-}
-
-/** Some columns of a matrix, copied. */
-function columnsOf(x: Matrix<Floats>, columns: Int32Array): Matrix<Floats> {
-  const values = new (x.values.constructor as new (length: number) => Floats)(x.rows * columns.length);
-  for (let row = 0, at = 0; row < x.rows; row++) {
-    for (let index = 0; index < columns.length; index++, at++)
-      values[at] = x.values[row * x.columns + columns[index]!]!;
-  }
-  return { rows: x.rows, columns: columns.length, values };
 }

@@ -5,6 +5,7 @@ import { columnMeans } from "../column-means.js";
 import { lessMeans } from "../less-means.js";
 import { rowsOf } from "../row-selection.js";
 import { samePrecision } from "../same-precision.js";
+import { lostShare } from "./lost-share.js";
 import type { RidgeForm } from "./normal-equations.js";
 import type { RidgeFormOptions } from "./primal-form.js";
 import { addMeans, preparedTargets } from "./target-batch.js";
@@ -112,9 +113,6 @@ function centred(
   }
   return { rows, columns, values: copy };
 }
-
-/** Share of the sum of squares of a fold's rows below which taking their mean away has lost too many digits. */
-const lostShare = 1e-6;
 
 function isLost(system: Matrix, kernel: Matrix, train: Int32Array): boolean {
   let [left, whole] = [0, 0];

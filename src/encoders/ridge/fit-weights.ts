@@ -1,4 +1,5 @@
 import type { Floats, LinalgProvider, Matrix } from "../../linalg/provider.js";
+import { besideEachOther } from "../beside-each-other.js";
 import type { RidgeForm } from "./normal-equations.js";
 import type { RidgeBatch } from "./over-batches.js";
 import { solveWhole } from "./solve-whole.js";
@@ -30,23 +31,6 @@ export function fitWeights(
     parts.push(weights);
   }
   return { weights: besideEachOther(parts), intercept: constants };
-}
-
-/** Matrices of the same rows as one, from left to right. */
-export function besideEachOther(parts: readonly Matrix<Floats>[]): Matrix<Floats> {
-  const [first] = parts;
-  if (parts.length === 1) return first!;
-  const columns = parts.reduce((sum, part) => sum + part.columns, 0);
-  const { rows, values } = first!;
-  const whole = new (values.constructor as new (length: number) => Floats)(rows * columns);
-  let from = 0;
-  for (const part of parts) {
-    for (let row = 0; row < rows; row++) {
-      whole.set(part.values.subarray(row * part.columns, (row + 1) * part.columns), row * columns + from);
-    }
-    from += part.columns;
-  }
-  return { rows, columns, values: whole };
 }
 
 /** b = ȳ − x̄ W. */

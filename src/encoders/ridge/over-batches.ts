@@ -1,6 +1,7 @@
 import type { Targets } from "../targets.js";
 import type { RidgeForm, TargetBatch } from "./normal-equations.js";
-import { type OddTargets, setOddTargetsAside } from "./odd-targets.js";
+import type { OddTargets } from "./odd-targets.js";
+import { targetBatches } from "./target-batches.js";
 
 /** Numbers that a batch of targets may hold: 16 million, 64 MB in single precision. */
 const numbersPerBatch = 16_000_000;
@@ -26,10 +27,5 @@ export function manyTimesOverBatches(form: RidgeForm, targets: Targets, size: nu
 
 /** The targets batch by batch, in the way of a form. */
 export function* overBatches(form: RidgeForm, targets: Targets, size: number): Generator<RidgeBatch> {
-  for (let from = 0; from < targets.columns; from += size) {
-    const y = targets.batch(from, Math.min(from + size, targets.columns));
-    const { missing, constant } = setOddTargetsAside(y);
-    const shifted = (list: readonly number[]) => list.map((target) => target + from);
-    yield { from, batch: form.batchOf(y), odd: { missing: shifted(missing), constant: shifted(constant) } };
-  }
+  for (const { from, y, odd } of targetBatches(targets, size)) yield { from, batch: form.batchOf(y), odd };
 }

@@ -6,6 +6,7 @@ import { lessMeans } from "../less-means.js";
 import { rowsOf, rowsWithout } from "../row-selection.js";
 import { samePrecision } from "../same-precision.js";
 import { directFold } from "./direct-fold.js";
+import { lostShare } from "./lost-share.js";
 import type { NormalEquations, RidgeForm } from "./normal-equations.js";
 import { addMeans, preparedTargets } from "./target-batch.js";
 
@@ -78,9 +79,6 @@ function primalFold(design: Matrix<Floats>, gram: Matrix, fold: Fold, options: R
     },
   };
 }
-
-/** Share of a feature's sum of squares below which what is left of it in a fold has lost too many digits. */
-const lostShare = 1e-6;
 
 function isLost(system: Matrix, whole: Matrix): boolean {
   for (let index = 0; index < whole.values.length; index += whole.columns + 1) {

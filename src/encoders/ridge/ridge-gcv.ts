@@ -1,16 +1,17 @@
 import type { Floats, LinalgProvider, Matrix } from "../../linalg/provider.js";
+import { besideEachOther } from "../beside-each-other.js";
 import { columnMeans } from "../column-means.js";
 import { lessMeans } from "../less-means.js";
 import { type Targets, targetsOf } from "../targets.js";
 import { type AlphaPer, alphaChoice, type ChosenAlphas } from "./alpha-choice.js";
 import { checkDesign, checkedAlphas, checkTargets } from "./check-inputs.js";
 import { type DesignDecomposition, decomposeDesign } from "./decompose-design.js";
-import { besideEachOther, interceptOf, type RidgeWeights } from "./fit-weights.js";
+import { interceptOf, type RidgeWeights } from "./fit-weights.js";
 import { leaveOutScorers } from "./leave-out-scores.js";
-import { setOddTargetsAside } from "./odd-targets.js";
 import { batchSize } from "./over-batches.js";
 import { rankError } from "./penalty-solvers.js";
 import { preparedTargets } from "./target-batch.js";
+import { targetBatches } from "./target-batches.js";
 
 /** Settings of {@link ridgeGCV}. */
 export interface RidgeGCVOptions {
@@ -74,14 +75,10 @@ export function ridgeGCV(x: Matrix<Floats>, y: Matrix<Floats> | Targets, options
   const scoreBatch = leaveOutScorers[criterion](problem);
   const choice = alphaChoice({ alphas, targets: targets.columns, folds: 1, alphaPer, conservative: false });
   const projected: ProjectedBatch[] = [];
-  const size = batchSize(targets, options.batch);
-  for (let from = 0; from < targets.columns; from += size) {
-    const batch = targets.batch(from, Math.min(from + size, targets.columns));
-    const odd = setOddTargetsAside(batch);
+  for (const { from, y: batch, odd } of targetBatches(targets, batchSize(targets, options.batch))) {
     const { y, means } = preparedTargets(batch, { like: x.values, intercept });
     const projection = decomposition.project(y);
-    const shifted = (list: readonly number[]) => list.map((target) => target + from);
-    choice.add(from, [scoreBatch(y, projection)], { missing: shifted(odd.missing), constant: shifted(odd.constant) });
+    choice.add(from, [scoreBatch(y, projection)], odd);
     if (options.keepWeights) projected.push({ projection, means });
   }
   const chosen = choice.choose();

@@ -1,5 +1,6 @@
 import { ArgumentError } from "../../errors.js";
 import type { Floats, Matrix } from "../../linalg/provider.js";
+import { zScore } from "../../signals/z-score.js";
 import { mean } from "../../stats/mean.js";
 import { pearsonCorrelation } from "../../stats/pearson-correlation.js";
 import { variance } from "../../stats/variance.js";
@@ -23,7 +24,7 @@ export function explainableVariance(repeats: readonly Matrix<Floats>[]): Explain
   const { rows, columns } = sameShape(repeats);
   const raw = new Float64Array(columns);
   for (let target = 0; target < columns; target++) {
-    const scaled = repeats.map((repeat) => zScored(columnOf(repeat, target)));
+    const scaled = repeats.map((repeat) => zScore(columnOf(repeat, target), { ddof: 1 }));
     const means = Float64Array.from({ length: rows }, (_, row) => mean(scaled.map((series) => series[row]!)));
     raw[target] = variance(means) / mean(scaled.map((series) => variance(series)));
   }
@@ -86,9 +87,4 @@ function sameShape(repeats: readonly Matrix<Floats>[]): { readonly rows: number;
 
 function columnOf({ rows, columns, values }: Matrix<Floats>, column: number): Float64Array {
   return Float64Array.from({ length: rows }, (_, row) => values[row * columns + column]!);
-}
-
-function zScored(series: Float64Array): Float64Array {
-  const [centre, spread] = [mean(series), Math.sqrt(variance(series))];
-  return series.map((value) => (value - centre) / spread);
 }

@@ -1,3 +1,4 @@
+import { columnsOf } from "../../encoders/column-selection.js";
 import { ridge } from "../../encoders/ridge/ridge.js";
 import { variance } from "../../stats/variance.js";
 import type { Row } from "../../tables/tables.js";
@@ -5,7 +6,7 @@ import type { RunContext } from "../operation.js";
 import { alphasOf } from "./encoder-alphas.js";
 import { type EncoderData, rowsAt } from "./encoder-data.js";
 import type { EncoderParams } from "./encoder-params.js";
-import { columnsOf, type SpaceFit } from "./fit-space.js";
+import type { SpaceFit } from "./fit-space.js";
 import { chosenAlpha, fitKey, targetKey } from "./score-rows.js";
 import { targetGroups } from "./target-groups.js";
 

@@ -1,3 +1,5 @@
+import { besideEachOther } from "../../encoders/beside-each-other.js";
+import { columnsOf } from "../../encoders/column-selection.js";
 import {
   type NestedFold,
   type NestedRidge,
@@ -10,7 +12,6 @@ import type { RidgeForm } from "../../encoders/ridge/normal-equations.js";
 import { bootstrapInterval } from "../../encoders/scores/bootstrap-interval.js";
 import { permutationTest } from "../../encoders/scores/permutation-test.js";
 import { scorePredictions } from "../../encoders/scores/score-predictions.js";
-import { matrix } from "../../linalg/matrix.js";
 import type { Matrix } from "../../linalg/provider.js";
 import type { RunContext } from "../operation.js";
 import { alphasOf } from "./encoder-alphas.js";
@@ -177,7 +178,7 @@ function groupOf(
         // the same turns for all groups and spaces, so that targets can be compared draw by draw
         drawNull(y, { random: context.random.derive("null", data.fitId, from + index), runs, memory }),
       );
-      const stacked = besideOf(parts);
+      const stacked = besideEachOther(parts) as Matrix;
       const known =
         params.null_penalty === "same" ? found.alphas.map((list) => repeated(list, parts.length)) : undefined;
       const scored = scores(stacked, predict(stacked, known).predictions);
@@ -212,27 +213,4 @@ function shortestRun(runs: Int32Array): number {
 
 function sortedUnion(folds: readonly NestedFold[]): Int32Array {
   return Int32Array.from(new Set(folds.flatMap(({ test }) => Array.from(test)))).sort();
-}
-
-/** Some columns of a matrix, copied; itself where it is all of them. */
-export function columnsOf(x: Matrix, columns: readonly number[]): Matrix {
-  if (columns.length === x.columns) return x;
-  const result = matrix(x.rows, columns.length);
-  for (let row = 0; row < x.rows; row++) {
-    for (const [index, column] of columns.entries())
-      result.values[row * columns.length + index] = x.values[row * x.columns + column]!;
-  }
-  return result;
-}
-
-function besideOf(parts: readonly Matrix[]): Matrix {
-  const [first] = parts;
-  const { rows, columns } = first!;
-  const result = matrix(rows, columns * parts.length);
-  for (const [index, { values }] of parts.entries()) {
-    for (let row = 0; row < rows; row++) {
-      result.values.set(values.subarray(row * columns, (row + 1) * columns), row * result.columns + index * columns);
-    }
-  }
-  return result;
 }
