@@ -4,6 +4,8 @@ import { processorSeconds } from "./processor-seconds.js";
 export interface TimedMeasure {
   /** One call in a process that has made it before; of a call of more than a second, the first one itself. */
   readonly seconds: number;
+  /** The same by the clock. */
+  readonly clockSeconds: number;
   /** The first call of the process. */
   readonly firstSeconds: number;
   /** How many calls were measured. */
@@ -24,25 +26,29 @@ export function timeMeasures(measures: Readonly<Record<string, () => number | nu
   console.log(JSON.stringify({ measures: results, cpuSeconds: processorSeconds(), maxRssBytes }));
 }
 
-function timed(run: () => number | null): TimedMeasure {
+/** Measures one function, see {@link timeMeasures}. */
+export function timed(run: () => number | null): TimedMeasure {
   let value: number | null = null;
   const secondsOf = (calls: number) => {
-    const begin = processorSeconds();
+    const [begin, clock] = [processorSeconds(), performance.now()];
     for (let call = 0; call < calls; call++) value = run();
-    return processorSeconds() - begin;
+    return { processor: processorSeconds() - begin, clock: (performance.now() - clock) / 1000 };
   };
-  const firstSeconds = secondsOf(1);
-  if (firstSeconds > long) return { seconds: firstSeconds, firstSeconds, calls: 1, value };
+  const first = secondsOf(1);
+  const firstSeconds = first.processor;
+  if (firstSeconds > long) return { seconds: firstSeconds, clockSeconds: first.clock, firstSeconds, calls: 1, value };
   let batch = 1;
   for (let spent = 0; spent < warmUp; ) {
-    const seconds = secondsOf(batch);
-    spent += seconds;
-    if (seconds < shortestSample) batch *= 2;
+    const { processor } = secondsOf(batch);
+    spent += processor;
+    if (processor < shortestSample) batch *= 2;
   }
-  const samples: number[] = [];
-  for (let spent = 0; spent < sampling || samples.length < 3; spent += samples.at(-1)! * batch) {
-    samples.push(secondsOf(batch) / batch);
+  const samples: { readonly processor: number; readonly clock: number }[] = [];
+  for (let spent = 0; spent < sampling || samples.length < 3; spent += samples.at(-1)!.processor) {
+    samples.push(secondsOf(batch));
   }
-  const seconds = samples.sort((a, b) => a - b)[samples.length >> 1]!;
-  return { seconds, firstSeconds, calls: samples.length * batch, value };
+  const median = (of: readonly number[]) => [...of].sort((a, b) => a - b)[of.length >> 1]! / batch;
+  const seconds = median(samples.map(({ processor }) => processor));
+  const clockSeconds = median(samples.map(({ clock }) => clock));
+  return { seconds, clockSeconds, firstSeconds, calls: samples.length * batch, value };
 }

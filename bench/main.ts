@@ -11,10 +11,11 @@ import { measure } from "./measure.js";
 import { prepare } from "./prepare.js";
 import { published } from "./published.js";
 import { ridge } from "./ridge.js";
+import { rsa } from "./rsa.js";
 import { threeWorms } from "./three-worms.js";
 
 const benchmarks: Readonly<Record<string, Benchmark>> = Object.fromEntries(
-  [prepare, published, gcamp, mat, threeWorms, graph, linalg, ridge].map((one) => [one.name, one]),
+  [prepare, published, gcamp, mat, threeWorms, graph, linalg, ridge, rsa].map((one) => [one.name, one]),
 );
 
 function line(result: BenchmarkResult): string {

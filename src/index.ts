@@ -66,7 +66,6 @@ export { joinParts, type SpacePredictions } from "./encoders/banded/predict-band
 export * from "./encoders/banded/random-candidates.js";
 export { type RefineBandsOptions, type RefinedBands, refineBands } from "./encoders/banded/refine-bands.js";
 export type { BandedSearch } from "./encoders/banded/search-bands.js";
-export { sharedParts } from "./encoders/banded/shared-parts.js";
 export * from "./encoders/banded/split-scores.js";
 export * from "./encoders/banded/variance-partition.js";
 export * from "./encoders/column-scores.js";
@@ -123,6 +122,7 @@ export * from "./encoders/readouts/join-areas.js";
 export type { PositionMask } from "./encoders/readouts/position-features.js";
 export * from "./encoders/readouts/predict-readout.js";
 export * from "./encoders/readouts/readout.js";
+export * from "./encoders/readouts/readout-cv.js";
 export * from "./encoders/readouts/readout-of-maps.js";
 export * from "./encoders/readouts/readouts.js";
 export * from "./encoders/readouts/receptive-fields.js";
@@ -145,11 +145,14 @@ export {
 } from "./encoders/ridge/ridge-cv.js";
 export * from "./encoders/ridge/ridge-gcv.js";
 export * from "./encoders/scores/bootstrap-interval.js";
+export * from "./encoders/scores/bootstrap-orders.js";
+export * from "./encoders/scores/finite-predictions.js";
 export * from "./encoders/scores/noise-ceilings.js";
 export * from "./encoders/scores/noise-normalised.js";
 export * from "./encoders/scores/permutation-test.js";
 export * from "./encoders/scores/score-predictions.js";
 export * from "./encoders/targets.js";
+export * from "./encoders/training-scale.js";
 export {
   ArgumentError,
   DownloadError,
@@ -170,6 +173,10 @@ export {
 } from "./errors.js";
 export { neuralDataColumns, writeNeuralData } from "./export/celegans-neural-data.js";
 export { edgesOfDocument, graphDocument } from "./export/graph-document.js";
+export { readRdmFile } from "./export/rdms/read-rdm-file.js";
+export type { ReadRdmOptions } from "./export/rdms/read-rdms.js";
+export * from "./export/rdms/write-hdf5-rdms.js";
+export * from "./export/rdms/write-plain-rdms.js";
 export type { ArrayReadOptions } from "./formats/array-window.js";
 export * from "./formats/csv.js";
 export type { CsvRow } from "./formats/csv-parser.js";
@@ -226,6 +233,15 @@ export { describeParams, type ParamDescription, parseParams } from "./operations
 export { parseRecipe } from "./operations/parse-recipe.js";
 export { parseProcessing } from "./operations/processing-steps.js";
 export * from "./operations/recipe.js";
+export type { RdmRow } from "./operations/rsa/rdm-row.js";
+export {
+  type PairReasons,
+  type RdmEntryRow,
+  type RdmTables,
+  type SharedRdmColumns,
+  stackBatches,
+  stackOf,
+} from "./operations/rsa/rdm-rows.js";
 export { type CorrelationMatrixOptions, correlationMatrix } from "./plots/correlation-matrix.js";
 export { type Coverage, type CoverageCell, labelCoverage, readCoverage } from "./plots/label-coverage.js";
 export * from "./plots/plot-result.js";
@@ -262,6 +278,7 @@ export * from "./published/settings.js";
 export * from "./random/create-random.js";
 export * from "./random/random-source.js";
 export * from "./report/build-report.js";
+export * as rsa from "./rsa/index.js";
 export * from "./signals/bin-events.js";
 export * from "./signals/circular-shifts.js";
 export * from "./signals/correlate-traces.js";
@@ -308,6 +325,7 @@ export * from "./stats/pearson-correlation.js";
 export { percentile } from "./stats/percentile.js";
 export * from "./stats/rank-order.js";
 export * from "./stats/ranks.js";
+export { sharedParts } from "./stats/shared-parts.js";
 export * from "./stats/variance.js";
 export * from "./tables/arrow.js";
 export { batchOf, type Columns, type ColumnValues, rowCount, rowsOf, type TableBatch } from "./tables/batch.js";

@@ -8,22 +8,27 @@ def timed(measure):
 
     def seconds_of(calls):
         nonlocal value
-        begin = time.process_time()
+        begin, clock = time.process_time(), time.perf_counter()
         for _ in range(calls):
             value = measure()
-        return time.process_time() - begin
+        return time.process_time() - begin, time.perf_counter() - clock
 
-    first = seconds_of(1)
+    def result(seconds, clock, calls):
+        told = None if value is None else float(value)
+        return {"seconds": seconds, "clockSeconds": clock, "firstSeconds": first, "calls": calls, "value": told}
+
+    first, first_clock = seconds_of(1)
     if first > 1:
-        return {"seconds": first, "firstSeconds": first, "calls": 1, "value": float(value)}
+        return result(first, first_clock, 1)
     batch, spent = 1, 0
     while spent < 0.2:
-        seconds = seconds_of(batch)
+        seconds, _ = seconds_of(batch)
         spent += seconds
         if seconds < 0.002:
             batch *= 2
     samples = []
-    while sum(samples) * batch < 0.3 or len(samples) < 3:
-        samples.append(seconds_of(batch) / batch)
-    median = sorted(samples)[len(samples) // 2]
-    return {"seconds": median, "firstSeconds": first, "calls": len(samples) * batch, "value": float(value)}
+    while sum(seconds for seconds, _ in samples) < 0.3 or len(samples) < 3:
+        samples.append(seconds_of(batch))
+    middle = len(samples) // 2
+    seconds, clock = (sorted(part)[middle] / batch for part in zip(*samples))
+    return result(seconds, clock, len(samples) * batch)

@@ -14,6 +14,7 @@ import { queryCommand } from "./commands/query.js";
 import { quickstartCommand } from "./commands/quickstart.js";
 import { reportCommand } from "./commands/report.js";
 import { reproduceCommand } from "./commands/reproduce.js";
+import { rsaCommand } from "./commands/rsa.js";
 import { runCommand } from "./commands/run.js";
 import { validateCommand } from "./commands/validate.js";
 import { verifyCommand } from "./commands/verify.js";
@@ -35,6 +36,7 @@ export const commands: readonly Command[] = [
   reportCommand,
   runCommand,
   fitCommand,
+  rsaCommand,
   reproduceCommand,
   cacheCommand,
   doctorCommand,

@@ -1,7 +1,7 @@
+import { settleNodes } from "../graphs/settle-nodes.js";
 import type { CsrGraph } from "./csr-graph.js";
 import type { Reach } from "./distances-from.js";
 import { edgeLengths, type LengthTransform } from "./edge-lengths.js";
-import { settleNodes } from "./settle-nodes.js";
 
 /**
  * A search that gives the length of the shortest directed path from a node to every other, where an edge's length comes

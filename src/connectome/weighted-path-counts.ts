@@ -1,7 +1,7 @@
+import { type SettledNodes, settleNodes } from "../graphs/settle-nodes.js";
 import { addDependencies } from "./add-dependencies.js";
 import type { CsrGraph } from "./csr-graph.js";
 import type { AddDependencies } from "./path-counts.js";
-import { type SettledNodes, settleNodes } from "./settle-nodes.js";
 
 /** Two paths count as equally long when their lengths differ by less than this share: sums of fractions round. */
 const sameLength = 1e-12;

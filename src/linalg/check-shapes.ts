@@ -15,17 +15,33 @@ export function productTarget<V extends Floats>(
   }
   checkPrecision("b", b.values, a.values);
   const [rows, columns] = [a.rows, b.columns];
-  const { into } = options;
+  return target(rows, columns, options.into, [a.values, b.values]);
+}
+
+/** What the inverse of a square matrix is written into: `into` where it is given, else zeros. */
+export function squareTarget(a: MatrixView<Float64Array>, into: Matrix | undefined): Matrix {
+  checkSquare(a, "a");
+  return target(a.rows, a.rows, into, [a.values]);
+}
+
+/** `into` where it has the shape, the precision of the factors and memory of its own; zeros where it is left out. */
+function target<V extends Floats>(
+  rows: number,
+  columns: number,
+  into: Matrix<V> | undefined,
+  factors: readonly V[],
+): Matrix<V> {
+  const like = factors[0]!;
   if (into === undefined) {
-    const create = a.values.constructor as new (length: number) => V;
+    const create = like.constructor as new (length: number) => V;
     return { rows, columns, values: new create(rows * columns) };
   }
   if (into.rows !== rows || into.columns !== columns || into.values.length !== rows * columns) {
     const found = `${into.rows} × ${into.columns} of ${into.values.length} numbers`;
     throw new ArgumentError({ argument: "into", expected: `${rows} × ${columns}, a whole array`, found });
   }
-  checkPrecision("into", into.values, a.values);
-  if (overlap(into.values, a.values) || overlap(into.values, b.values)) {
+  checkPrecision("into", into.values, like);
+  if (factors.some((values) => overlap(into.values, values))) {
     throw new ArgumentError({ argument: "into", expected: "memory of its own", found: "memory of a factor" });
   }
   return into;

@@ -1,4 +1,5 @@
 import { cholesky } from "./cholesky.js";
+import { invertPositive } from "./invert-positive.js";
 import type { LinalgPrimitives, LinalgProvider } from "./provider.js";
 import { qr } from "./qr.js";
 import { singularValues } from "./singular-values.js";
@@ -18,10 +19,12 @@ export function completeLinalg(
 ): LinalgProvider {
   const { multiply, gram, solveTriangular } = { ...primitives, ...overrides };
   const linalg: LinalgPrimitives = { multiply, gram, solveTriangular };
+  const factor: LinalgProvider["cholesky"] = overrides.cholesky ?? ((a) => cholesky(a, { linalg }));
   return {
     name,
     ...linalg,
-    cholesky: (a) => cholesky(a, { linalg }),
+    cholesky: factor,
+    invertPositive: (a, options) => invertPositive(a, { ...options, linalg: { ...linalg, cholesky: factor } }),
     symmetricEigen: (a) => symmetricEigen(a, { linalg }),
     svd: (a) => singularValues(a, { linalg }),
     qr: (a) => qr(a, { linalg }),

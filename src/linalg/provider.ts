@@ -72,6 +72,16 @@ export interface LinalgProvider extends LinalgPrimitives {
    * @throws NumericError when A is not positive definite (with the row), or holds what is not finite.
    */
   cholesky(a: MatrixView<Float64Array>): Matrix;
+  /**
+   * A⁻¹, exactly symmetric, of a symmetric positive definite A, of which the lower part is read. To solve with A, use its
+   * factor; this is for those who need entries of the inverse.
+   *
+   * @param options - `into`: the matrix to write into, n × n, which must not share memory with A; what it holds is lost
+   *   also where this throws. Default: a new one.
+   * @throws NumericError when A is not positive definite, or holds what is not finite; ArgumentError when shapes do not
+   *   fit.
+   */
+  invertPositive(a: MatrixView<Float64Array>, options?: Pick<ProductOptions<Float64Array>, "into">): Matrix;
   /** @throws ArgumentError when A is not symmetric, NumericError when it holds what is not finite. */
   symmetricEigen(a: MatrixView<Float64Array>): SymmetricEigen;
   /** @throws NumericError when A holds what is not finite. */

@@ -4,7 +4,7 @@
  * @module
  */
 
-export type { Guess, InferredRecording, Sureness } from "../datasets/own/infer/guess.js";
+export type { Guess, InferredImage, InferredRecording, Sureness } from "../datasets/own/infer/guess.js";
 export * from "../index.js";
 export { bestLinalg } from "./best-linalg.js";
 export { type BlasLinalg, type BlasOptions, blasLinalg } from "./blas/blas-linalg.js";

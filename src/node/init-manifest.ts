@@ -4,12 +4,14 @@ import type { ByteSource } from "../bytes/byte-source.js";
 import { isInside } from "../bytes/file-set.js";
 import { openZip } from "../bytes/zip.js";
 import { knownEndings } from "../datasets/own/arrays/open-arrays.js";
-import { guess, type InferredRecording } from "../datasets/own/infer/guess.js";
+import { guess, type InferredContent, type InferredRecording } from "../datasets/own/infer/guess.js";
 import { inferArrays } from "../datasets/own/infer/infer-arrays.js";
+import { inferImage } from "../datasets/own/infer/infer-image.js";
 import { inferTable } from "../datasets/own/infer/infer-table.js";
 import { manifestText } from "../datasets/own/infer/manifest-text.js";
-import { isTableFile, recordingIdOf } from "../datasets/own/recording-layout.js";
+import { isImageFile, isTableFile, recordingIdOf } from "../datasets/own/recording-layout.js";
 import { ArgumentError, FormatError, isNeuroloomError, type NeuroloomError } from "../errors.js";
+import { eventsFileBeside } from "./events-file-beside.js";
 import { fileSource } from "./file-source.js";
 import { labelFileFor } from "./label-file-for.js";
 import { loadManifests } from "./manifests.js";
@@ -21,6 +23,8 @@ export interface InitManifestOptions {
   readonly out: string;
   /** A text file with a label per line, for files without labels. */
   readonly labels?: string | undefined;
+  /** A NIfTI file on the grid of the volumes; only voxels that are not 0 in it are read. */
+  readonly mask?: string | undefined;
   /** Write over a manifest that is there. Default: false. */
   readonly force?: boolean | undefined;
   /** Write nothing. Default: false. */
@@ -64,7 +68,7 @@ export async function initManifest(
       signal?.throwIfAborted();
       const place = { file: path, ...(member === undefined ? {} : { member }) };
       try {
-        const content = isTableFile(place) ? await inferTable(source, signal) : await inferArrays(source);
+        const content = await inferContent(source, place, { folder, mask: options.mask, signal });
         found.push({ ...place, ...content });
       } catch (error) {
         if (signal?.aborted || !isNeuroloomError(error)) throw error;
@@ -80,6 +84,20 @@ export async function initManifest(
   const text = manifestText(recordings, { id, recordingIds: isPlain ? undefined : ids });
   if (!dryRun) await writeAtomically(out, text);
   return { text, failures, recordings: recordings.map((recording, index) => ({ ...recording, id: ids[index]! })) };
+}
+
+type Place = Pick<InferredRecording, "file" | "member">;
+
+async function inferContent(
+  source: ByteSource,
+  place: Place,
+  { folder, mask, signal }: { readonly folder: string } & Pick<InitManifestOptions, "mask" | "signal">,
+): Promise<InferredContent> {
+  if (isTableFile(place)) return inferTable(source, signal);
+  if (!isImageFile(place)) return inferArrays(source);
+  const path = mask === undefined ? undefined : pathBelow(folder, mask);
+  const named = path === undefined ? undefined : { path, source: await fileSource(resolve(folder, path), path) };
+  return inferImage(source, { mask: named, events: await eventsFileBeside(place.file, folder), signal });
 }
 
 /** The path of a file from the folder of the manifest. */
@@ -115,7 +133,7 @@ async function* sourcesOf(
 }
 
 function nothingIn(files: readonly string[]): FormatError {
-  const expected = `files that end in ${knownEndings.map((ending) => `.${ending}`).join(", ")}`;
+  const expected = `files that end in ${[...knownEndings, "nii", "nii.gz"].map((ending) => `.${ending}`).join(", ")}`;
   return new FormatError({ file: files.join(", "), place: "names", expected, found: "none" });
 }
 
@@ -125,7 +143,7 @@ async function withLabels(
   folder: string,
   { labels }: InitManifestOptions,
 ): Promise<InferredRecording> {
-  if (labels === undefined && recording.labels.length > 0) return recording;
+  if (recording.image !== undefined || (labels === undefined && recording.labels.length > 0)) return recording;
   const given = labels === undefined ? undefined : pathBelow(folder, labels);
   const file = await labelFileFor(recording, folder, given);
   if (file === undefined) return recording;

@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { EmptyResultError } from "../errors.js";
 import { analysisId, checkedAnalysisId, type InputPart } from "../operations/analysis-id.js";
 import { canonicalJson } from "../operations/canonical-json.js";
+import { namedAnalyses } from "../operations/named-analyses.js";
 import type { Operation } from "../operations/operation.js";
 import { operationNamed } from "../operations/operations.js";
 import { parseParams } from "../operations/parse-params.js";
@@ -85,7 +86,7 @@ export async function runOperation(options: RunOperationOptions): Promise<Operat
   const linalgUsed = (await linalgNamed(linalg)).name;
   const folders = [...from];
   const reader = await openFolders(folders, options.only);
-  const inputs = inputParts(reader, operation);
+  const inputs = inputParts(reader, operation, params);
   const usedSeed = operation.usesRandom ? seed : null;
   const id = options.analysisId ?? analysisId({ operation: operation.name, params, inputs, seed: usedSeed });
   const partition = { name: "analysis_id", value: checkedAnalysisId(id) } as const;
@@ -139,11 +140,12 @@ export async function runOperation(options: RunOperationOptions): Promise<Operat
   }
 }
 
-/** The parts of the tables that the operation reads, sorted by path. */
-function inputParts(reader: OpenFolders, operation: Operation): readonly InputPart[] {
+/** The parts of the tables that the operation reads, sorted by path; traces of earlier results where parameters name these. */
+function inputParts(reader: OpenFolders, operation: Operation, params: unknown): readonly InputPart[] {
+  const named = namedAnalyses(params);
   return reader.opened
     .flatMap(({ index }) => index.partitions)
-    .flatMap(({ parts }) => parts)
+    .flatMap(({ value, parts }) => parts.filter(({ table }) => table !== "processed_signals" || named.has(value)))
     .filter(({ table }) => (operation.reads as readonly string[]).includes(table))
     .map(({ path, sha256 }) => ({ path, sha256 }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));

@@ -16,6 +16,13 @@ export const channelChoice = {
   kinds: z
     .optional(z.array(z.string()).check(z.minLength(1)))
     .check(z.describe("Only channels of these kinds, for example neuron, behaviour. A list of names takes any kind.")),
+  analysis: z
+    .optional(z.string())
+    .check(
+      z.describe(
+        "Takes the traces of this analysis, of process-traces, spectrogram or event-rate, in place of the recording's own.",
+      ),
+    ),
   quantity: z
     .optional(z.string())
     .check(z.describe("Only channels of this quantity, for example ratio. Default: whatever the tables hold.")),
@@ -34,6 +41,8 @@ export interface ChannelChoice {
   readonly channels: "all" | "named" | readonly string[];
   readonly kinds?: readonly string[] | undefined;
   readonly quantity?: string | undefined;
+  /** The earlier result whose traces are taken. Default: the recording's own. */
+  readonly analysis?: string | undefined;
 }
 
 /** What a choice takes of a recording. */

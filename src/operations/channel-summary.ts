@@ -18,7 +18,7 @@ export const channelSummary: Operation<z.infer<typeof params>> = {
   name: "channel-summary",
   summary: "Counts, mean, spread, range and time covered of each channel of a recording.",
   params,
-  reads: ["recordings", "channels", "signals", "clocks"],
+  reads: ["recordings", "channels", "signals", "clocks", "processed_signals"],
   writes: ["channel_summaries"],
   partitionBy: "recording_id",
   async *run(input, choice, context) {

@@ -15,7 +15,7 @@ export const correlation: Operation<z.infer<typeof params>> = {
   name: "correlation",
   summary: "Correlation of every pair of channels of a recording, on native samples, with the pairs that both have.",
   params,
-  reads: ["recordings", "channels", "signals", "clocks"],
+  reads: ["recordings", "channels", "signals", "clocks", "processed_signals"],
   writes: ["correlations"],
   partitionBy: "recording_id",
   async *run(input, chosen, context) {

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { behaviourNames, behaviourSpaces } from "./encoders/default-spaces.js";
 import { encodeWith } from "./encoders/encode-with.js";
-import { encoderParams, keepParams, spacesParam } from "./encoders/encoder-params.js";
+import { compareParam, encoderParams, keepParams, spacesParam } from "./encoders/encoder-params.js";
 import type { Operation } from "./operation.js";
 
 const params = z.strictObject({
@@ -10,6 +10,7 @@ const params = z.strictObject({
   each_space: z
     ._default(z.boolean(), true)
     .check(z.describe("Fits each space by itself too, where there are several.")),
+  compare_with: compareParam,
   ...keepParams,
 });
 
@@ -21,8 +22,8 @@ export const encode: Operation<z.infer<typeof params>> = {
   name: "encode",
   summary: `Predicts channels, such as each neuron, from named feature spaces, by default ${behaviourNames.join(", ")} and states.`,
   params,
-  reads: ["recordings", "channels", "signals", "clocks", "events"],
-  writes: ["encoder_scores", "encoder_alphas", "encoder_weights", "encoder_predictions"],
+  reads: ["recordings", "channels", "signals", "clocks", "events", "processed_signals"],
+  writes: ["encoder_scores", "encoder_alphas", "encoder_space_weights", "encoder_weights", "encoder_predictions"],
   partitionBy: "recording_id",
   joins: ({ runs }) => runs !== "separate",
   usesRandom: true,

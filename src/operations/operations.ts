@@ -6,6 +6,7 @@ import { correlationConnection } from "./correlation-connection.js";
 import { correlationSummary } from "./correlation-summary.js";
 import { decode } from "./decode.js";
 import { encode } from "./encode.js";
+import { eventRate } from "./event-rate.js";
 import { graphMeasures } from "./graph-measures.js";
 import { labelCounts } from "./label-counts.js";
 import { layerComparison } from "./layer-comparison.js";
@@ -16,9 +17,22 @@ import { partitionSpaces } from "./partition-spaces.js";
 import { principalComponents } from "./principal-components.js";
 import { processTraces } from "./process-traces.js";
 import { resampleAlign } from "./resample-align.js";
+import { responseSimilarity } from "./rsa/response-similarity.js";
+import { rsaCompare } from "./rsa/rsa-compare.js";
+import { rsaDependence } from "./rsa/rsa-dependence.js";
+import { rsaEvaluate } from "./rsa/rsa-evaluate.js";
+import { rsaPartition } from "./rsa/rsa-partition.js";
+import { rsaRdm } from "./rsa/rsa-rdm.js";
+import { rsaSearchlight } from "./rsa/rsa-searchlight.js";
+import { rsaTopology } from "./rsa/rsa-topology.js";
+import { scorePredictions } from "./score-predictions.js";
+import { spectrogram } from "./spectrogram.js";
+import { spectrum } from "./spectrum.js";
+import { spikeTriggeredAverage } from "./spike-triggered-average.js";
 import { stateMeans } from "./state-means.js";
 import { stateTuning } from "./state-tuning.js";
 import { stateTuningSummary } from "./state-tuning-summary.js";
+import { trialReliability } from "./trial-reliability.js";
 
 /** Every operation, by name. A new one is a file beside this one and a line here. */
 export const operations: Readonly<Record<string, Operation>> = Object.fromEntries(
@@ -39,9 +53,23 @@ export const operations: Readonly<Record<string, Operation>> = Object.fromEntrie
     graphMeasures,
     channelSummary,
     consensus,
+    rsaCompare,
+    rsaEvaluate,
+    rsaPartition,
+    rsaTopology,
+    rsaDependence,
+    responseSimilarity,
     encode,
     decode,
     partitionSpaces,
+    spectrogram,
+    eventRate,
+    trialReliability,
+    scorePredictions,
+    spikeTriggeredAverage,
+    spectrum,
+    rsaRdm,
+    rsaSearchlight,
   ].map((one) => [one.name, one as Operation]),
 );
 

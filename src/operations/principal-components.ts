@@ -24,7 +24,7 @@ export const principalComponents: Operation<Params> = {
   name: "principal-components",
   summary: "Principal components of the channels of a recording: shares of variance, loadings and scores.",
   params,
-  reads: ["recordings", "channels", "signals", "clocks"],
+  reads: ["recordings", "channels", "signals", "clocks", "processed_signals"],
   writes: ["components", "component_loadings", "component_scores"],
   partitionBy: "recording_id",
   async *run(input, chosen, context) {

@@ -6,7 +6,7 @@ import type { RunContext } from "./operation.js";
 import type { SampledChannel } from "./sampled-channel.js";
 
 /** The clock of traces that a step brought onto a regular grid. */
-const processedClock = "processed";
+export const processedClock = "processed";
 
 /**
  * Channels after processing steps; see `processTraces`. Their rows say what the numbers now are: quantity, unit, and, once

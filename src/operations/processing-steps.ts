@@ -23,6 +23,12 @@ const grid = {
     .optional(above0)
     .check(z.describe("Samples further apart have a gap between them. Default: three median steps.")),
 };
+const blocks = {
+  ...grid,
+  stamp: z
+    .optional(z.enum(["mean", "beginning"]))
+    .check(z.describe("What stands for a block: the mean time of its samples, or its beginning. Default: mean.")),
+};
 const over = z
   .optional(timeWindow)
   .check(z.describe("Seconds whose samples count, for example a training range. Default: all."));
@@ -42,6 +48,7 @@ const baseline = {
 export const stepSettings: Readonly<Record<StepFamily, Readonly<Record<string, z.core.$ZodLooseShape>>>> = {
   smooth: {
     moving: { ...window, width_samples: widthSamples(whole) },
+    hann: window,
     gaussian: window,
     exponential: {
       ...window,
@@ -50,7 +57,19 @@ export const stepSettings: Readonly<Record<StepFamily, Readonly<Record<string, z
         .check(z.describe("Weight of a new sample, in place of a width.")),
     },
   },
-  resample: { linear: grid, cubic: grid, "block-mean": grid, "anti-aliased": grid },
+  resample: { linear: grid, cubic: grid, "block-mean": blocks, "block-sum": blocks, "anti-aliased": grid },
+  transform: {
+    decibels: {
+      reference: z.optional(above0).check(z.describe("The amplitude that is 0 dB; or give highest.")),
+      highest: z
+        .optional(z.number())
+        .check(z.describe("The level of the largest sample of the trace, dB; or give reference.")),
+      floor: z
+        .optional(z.number())
+        .check(z.describe("Levels below it are raised to it, dB. Default: samples that are 0 have no level.")),
+    },
+    "square-root": {},
+  },
   normalise: {
     "z-score": {
       over,
@@ -151,6 +170,7 @@ function choiceIssues(family: StepFamily, shape: object, step: Readonly<Record<s
   const alternatives: Readonly<Partial<Record<StepFamily, readonly string[]>>> = {
     smooth: ["width_s", "width_samples", "alpha"],
     resample: ["rate_hz", "step_s"],
+    transform: ["reference", "highest"],
   };
   const choices = (alternatives[family] ?? []).filter((name) => Object.hasOwn(shape, name));
   const given = choices.filter((name) => step[name] !== undefined);

@@ -4,6 +4,7 @@ import { readTraces } from "../signals/read-traces.js";
 import { countsFrames } from "../tables/frame-clock.js";
 import type { Recording } from "../tables/open-dataset.js";
 import { type ChannelChoice, chooseChannels } from "./channel-choice.js";
+import { derivedTables } from "./derived-tables.js";
 import type { RunContext } from "./operation.js";
 import { processChannels } from "./process-channels.js";
 import type { SampledChannel } from "./sampled-channel.js";
@@ -30,15 +31,15 @@ export interface ReadChannelsOptions {
  *
  * @throws FormatError when a channel has neither a rate nor enough stamps; what `processTraces` throws.
  */
-export async function readChannels(
-  recording: Recording,
-  options: ReadChannelsOptions,
-): Promise<readonly SampledChannel[]> {
+export async function readChannels(own: Recording, options: ReadChannelsOptions): Promise<readonly SampledChannel[]> {
   const { choice, defaultKinds, context } = options;
-  const rows = await channelRows(recording, { signal: context.signal });
   const note = (message: string) => {
-    context.onProgress({ kind: "note", task: "channels", item: recording.row.recording_id, message });
+    context.onProgress({ kind: "note", task: "channels", item: own.row.recording_id, message });
   };
+  const { analysis } = choice;
+  const recording = analysis === undefined ? own : { ...own, tables: derivedTables(own.tables, { analysis }) };
+  const rows = await channelRows(recording, { signal: context.signal });
+  if (analysis !== undefined && rows.length === 0) note(`has no trace of the analysis ${analysis}`);
   const { channels: chosen, absent, ambiguous } = chooseChannels(rows, choice, defaultKinds);
   if (absent.length > 0) note(`has no channel named ${absent.join(", ")}`);
   if (ambiguous.length > 0) note(`has more than one channel named ${ambiguous.join(", ")}; none of them is taken`);

@@ -26,6 +26,8 @@ export const recipeSchema = z.strictObject({
   /** The publication whose numbers these are, or where else they come from. */
   citation: z.string(),
   note: z.optional(z.string()),
+  /** True where it takes minutes: running all recipes leaves it out unless asked. */
+  takes_minutes: z.optional(z.boolean()),
   inputs: z.array(input).check(z.minLength(1)),
   steps: z._default(z.array(step), []),
   checks: z.array(checkSchema).check(z.minLength(1)),
@@ -56,6 +58,8 @@ export interface Recipe {
   readonly title: string;
   readonly citation: string;
   readonly note?: string | undefined;
+  /** True where it takes minutes. */
+  readonly takes_minutes?: boolean | undefined;
   readonly inputs: readonly RecipeInput[];
   readonly steps: readonly RecipeStep[];
   readonly checks: readonly Check[];

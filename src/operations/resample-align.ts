@@ -30,7 +30,7 @@ export const resampleAlign: Operation<Params> = {
   name: "resample-align",
   summary: "Brings channels of all clocks of a recording onto one regular grid; nothing is filled across gaps.",
   params,
-  reads: ["recordings", "channels", "signals", "clocks"],
+  reads: ["recordings", "channels", "signals", "clocks", "processed_signals"],
   writes: ["aligned_signals"],
   partitionBy: "recording_id",
   async *run(input, chosen, context) {

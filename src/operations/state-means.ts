@@ -26,7 +26,7 @@ export const stateMeans: Operation<Params> = {
   name: "state-means",
   summary: "State-averaged activity: mean and spread of each channel during each labelled state.",
   params,
-  reads: ["recordings", "channels", "signals", "clocks", "events"],
+  reads: ["recordings", "channels", "signals", "clocks", "processed_signals", "events"],
   writes: ["state_means"],
   partitionBy: "recording_id",
   async *run(input, chosen, context) {

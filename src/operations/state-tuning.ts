@@ -35,7 +35,7 @@ export const stateTuning: Operation<Params> = {
   name: "state-tuning",
   summary: "Tuning of each channel to pairs of states: effect size, ROC area, p value by circular shifts, q value.",
   params,
-  reads: ["recordings", "channels", "signals", "clocks", "events"],
+  reads: ["recordings", "channels", "signals", "clocks", "processed_signals", "events"],
   writes: ["state_tuning"],
   partitionBy: "recording_id",
   usesRandom: true,

@@ -2,13 +2,12 @@ import type { TableReader } from "../tables/table-reader.js";
 import { cellOrder } from "./cell-order.js";
 import { type ConnectomeView, readConnectomeView } from "./connectome-view.js";
 import { counted } from "./counted.js";
-import { figure, type Panel } from "./figure.js";
+import { figure } from "./figure.js";
 import { kindColour, negativeWeights, severalKinds } from "./kind-colours.js";
 import { swatchLegend } from "./legend.js";
+import { matrixPanel } from "./matrix-panel.js";
 import type { PlotResult } from "./plot-result.js";
 import { pngDataUri } from "./png-image.js";
-import { spreadLabels } from "./spread-labels.js";
-import { svgElement } from "./svg-element.js";
 import type { TablePlotOptions } from "./table-plot.js";
 import { textLines } from "./text-lines.js";
 import { type WeightShades, weightShades } from "./weight-shades.js";
@@ -17,7 +16,6 @@ import { type WeightShades, weightShades } from "./weight-shades.js";
 const opacities = [0.45, 0.6, 0.78, 1];
 /** Space for the names of groups and cells, in pixels. */
 const margin = 86;
-const fontSize = 8;
 
 /**
  * The adjacency matrix of an annotation: rows send, columns receive, one colour per kind of edge and one for pairs with
@@ -49,7 +47,7 @@ export async function adjacencyMatrix(reader: TableReader, options: TablePlotOpt
   const panels = [
     swatchLegend(legend, { document, width, left: margin }),
     textLines(`Rows send, columns receive, ${words}; ${shading} (${units}).`, { document, width, left: margin }),
-    matrixPanel(image(view, names, shades), names, groups, { document, width }),
+    matrixPanel(image(view, names, shades), { document, width, margin, names, groups }),
   ];
   const svg = figure(panels, { document, width, id, title, description });
   const values = {
@@ -104,98 +102,4 @@ function shadesOf({ edges }: ConnectomeView, kind: string): WeightShades {
 function rgba(colour: string, opacity: number): readonly [number, number, number, number] {
   const part = (at: number) => Number.parseInt(colour.slice(at, at + 2), 16);
   return [part(1), part(3), part(5), Math.round(255 * opacity)];
-}
-
-function matrixPanel(
-  href: string,
-  names: readonly string[],
-  groups: readonly { readonly label: string; readonly count: number }[],
-  { document, width }: { readonly document: Document; readonly width: number },
-): Panel {
-  const n = names.length;
-  const isNamed = (width - 2 * margin) / n >= fontSize;
-  const cell = isNamed ? Math.min(16, (width - 2 * margin) / n) : (width - margin - 8) / n;
-  const side = cell * n;
-  const group = svgElement(document, "g", {});
-  const line = (attributes: Readonly<Record<string, number>>) =>
-    svgElement(document, "line", {
-      ...attributes,
-      stroke: "currentColor",
-      "stroke-opacity": 0.35,
-      "stroke-width": 0.7,
-    });
-  const text = (x: number, y: number, words: string, turn: string) =>
-    svgElement(
-      document,
-      "text",
-      { x, y, "text-anchor": "end", "font-size": fontSize + (n > 60 ? 1 : 0), transform: turn },
-      words,
-    );
-  group.append(
-    svgElement(document, "image", {
-      ...{ x: margin, y: 2, width: side, height: side, href, preserveAspectRatio: "none" },
-      "image-rendering": "pixelated",
-    }),
-    svgElement(document, "rect", {
-      ...{ x: margin, y: 2, width: side, height: side, fill: "none", stroke: "currentColor", "stroke-opacity": 0.5 },
-    }),
-  );
-  let start = 0;
-  for (const { count } of groups.slice(0, -1)) {
-    start += count;
-    const at = start * cell;
-    group.append(line({ x1: margin + at, x2: margin + at, y1: 2, y2: 2 + side }));
-    group.append(line({ x1: margin, x2: margin + side, y1: 2 + at, y2: 2 + at }));
-  }
-  const label = ({ words, middle, place }: PlacedLabel) => {
-    const [x, y] = [margin - 9, 2 + place + 3];
-    const below = [margin + place + 3, 2 + side + 10] as const;
-    group.append(
-      line({ x1: margin - 7, x2: margin - 1, y1: 2 + place, y2: 2 + middle }),
-      line({ x1: margin + place, x2: margin + middle, y1: side + 9, y2: side + 3 }),
-      text(x, y, words, ""),
-      text(...below, words, `rotate(-90 ${below[0]} ${below[1]})`),
-    );
-  };
-  const ofGroups = groupLabels(groups, cell);
-  if (!isNamed) ofGroups.forEach(label);
-  else {
-    names.forEach((words, index) => {
-      label({ words, middle: (index + 0.5) * cell, place: (index + 0.5) * cell });
-    });
-    const right = margin + side;
-    for (const { words, middle, place } of ofGroups) {
-      group.append(
-        line({ x1: right + 1, x2: right + 7, y1: 2 + middle, y2: 2 + place }),
-        svgElement(document, "text", { x: right + 9, y: 5 + place, "font-size": fontSize }, words),
-      );
-    }
-  }
-  return { element: group, height: Math.round(side) + margin + 6 };
-}
-
-/** The name of a row or of a group, in pixels: the middle of what it names, and where it stands. */
-interface PlacedLabel {
-  readonly words: string;
-  readonly middle: number;
-  readonly place: number;
-}
-
-/** Names of groups with their numbers of cells, moved apart where groups are lower than a line of text. */
-function groupLabels(
-  groups: readonly { readonly label: string; readonly count: number }[],
-  cell: number,
-): readonly PlacedLabel[] {
-  let start = 0;
-  const named = groups.flatMap(({ label, count }) => {
-    const middle = (start + count / 2) * cell;
-    start += count;
-    return label === "" ? [] : [{ words: `${label} (${count})`, middle }];
-  });
-  const gap = fontSize + 3;
-  const places = spreadLabels(
-    named.map(({ middle }) => middle),
-    { gap, start: gap / 2, end: start * cell - 2 },
-  );
-  return named.map((one, index) => ({ ...one, place: places[index]! }));
 }

@@ -1,6 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { EmptyResultError } from "../errors.js";
 import { channelLabel, channelNumber, quantityWords } from "./channel-label.js";
+import { symmetricScale } from "./colour-scale.js";
 import { figure, type Panel } from "./figure.js";
 import { missingPattern, scaleLegend } from "./legend.js";
 import { pairwiseCorrelation } from "./pairwise-correlation.js";
@@ -126,7 +127,7 @@ function matrixPanel(
         () => missingPattern(document, place.patternId),
         Plot.frame({ fill: `url(#${place.patternId})`, stroke: "none" }),
         Plot.image([0], {
-          src: () => rasterImage({ rows: n, columns: n, values: r }, 1),
+          src: () => rasterImage({ rows: n, columns: n, values: r }, symmetricScale(1)),
           frameAnchor: "middle",
           width: side,
           height: side,

@@ -1,5 +1,6 @@
+import { colourBar } from "./colour-bar.js";
+import { symmetricScale } from "./colour-scale.js";
 import type { Panel } from "./figure.js";
-import { scaleImage } from "./raster.js";
 import { svgElement } from "./svg-element.js";
 
 /** One entry of a legend of colours. */
@@ -68,41 +69,9 @@ export interface ScaleLegendOptions {
 }
 
 /** The diverging colour scale from −limit to limit with its ends and zero written on it. */
-export function scaleLegend(options: ScaleLegendOptions): Panel {
-  const { document, left, limit, clipped, label, note = "" } = options;
-  const width = 160;
-  const text = (x: number, anchor: string, words: string) =>
-    svgElement(document, "text", { x, y: 22, "text-anchor": anchor, "font-size": 9 }, words);
-  const group = svgElement(
-    document,
-    "g",
-    { "aria-label": "colour scale" },
-    svgElement(document, "image", {
-      ...{ x: left, y: 2, width, height: 10, href: scaleImage(), preserveAspectRatio: "none" },
-    }),
-    text(left, "start", `${clipped ? "≤ " : ""}−${limit}`),
-    text(left + width / 2, "middle", "0"),
-    text(left + width, "end", `${clipped ? "≥ " : ""}${limit}`),
-    svgElement(document, "text", { x: left + width + 10, y: 11 }, label),
-    svgElement(document, "text", { x: left + width + 10, y: 23, "font-size": 9 }, note),
-  );
-  if (options.missingPattern !== undefined) {
-    const x = left + width + 20 + label.length * 5.6;
-    const fill = `url(#${options.missingPattern})`;
-    group.append(
-      svgElement(document, "rect", {
-        x,
-        y: 2,
-        width: 18,
-        height: 10,
-        fill,
-        stroke: "currentColor",
-        "stroke-width": 0.4,
-      }),
-      svgElement(document, "text", { x: x + 23, y: 11 }, "missing"),
-    );
-  }
-  return { element: group, height: 30 };
+export function scaleLegend({ limit, clipped, ...options }: ScaleLegendOptions): Panel {
+  const ends = [`${clipped ? "≤ " : ""}−${limit}`, `${clipped ? "≥ " : ""}${limit}`] as const;
+  return colourBar({ ...options, scale: symmetricScale(limit), ends });
 }
 
 /** Diagonal lines that mark missing values; visible on light and dark pages. */

@@ -5,17 +5,26 @@ import { correlationMatrix } from "./correlation-matrix.js";
 import { cyclePhases } from "./cycle-phases.js";
 import { degreeDistributions } from "./degree-distributions.js";
 import { encoderAlphas } from "./encoder-alphas.js";
+import { encoderMap } from "./encoder-map.js";
 import { encoderPartition } from "./encoder-partition.js";
 import { encoderPredictions } from "./encoder-predictions.js";
 import { encoderScores } from "./encoder-scores.js";
 import { encoderWeights } from "./encoder-weights.js";
+import { identificationMap } from "./identification-map.js";
 import { labelCoverage, readCoverage } from "./label-coverage.js";
 import { layerOverlap } from "./layer-overlap.js";
 import { neuralCycle } from "./neural-cycle.js";
 import { nodeLink } from "./node-link.js";
+import type { RecordingPlotName, TablePlotName } from "./plot-names.js";
 import type { PlotOptions, PlotResult } from "./plot-result.js";
+import { rdmEvaluation } from "./rdm-evaluation.js";
+import { rdmHeatmap } from "./rdm-heatmap.js";
+import { rdmMap } from "./rdm-map.js";
+import { rdmMovie } from "./rdm-movie.js";
 import type { RecordingView } from "./recording-view.js";
+import { searchlightMap } from "./searchlight-map.js";
 import { spikeRaster } from "./spike-raster.js";
+import { spikeTriggeredAverage } from "./spike-triggered-average.js";
 import { stackedTraces } from "./stacked-traces.js";
 import { stateTuningDots } from "./state-tuning-dots.js";
 import type { PlotChoice, TablePlot } from "./table-plot.js";
@@ -41,8 +50,7 @@ export interface RecordingPlot {
   draw(view: RecordingView, options: RecordingPlotOptions): PlotResult;
 }
 
-/** Every plot of one recording, by the name that commands use. */
-export const recordingPlots: Readonly<Record<string, RecordingPlot>> = {
+const ofRecordings: Readonly<Record<RecordingPlotName, RecordingPlot>> = {
   "trace-heatmap": {
     summary: "neurons, units or voxels × time as colours, with events and behaviour",
     takes: ["order", "behaviours"],
@@ -66,8 +74,7 @@ export const recordingPlots: Readonly<Record<string, RecordingPlot>> = {
   },
 };
 
-/** Every plot of tables, by the name that commands use. */
-export const tablePlots: Readonly<Record<string, TablePlot>> = {
+const ofTables: Readonly<Record<TablePlotName, TablePlot>> = {
   "label-coverage": {
     summary: "which neurons were identified in which recordings",
     takes: [],
@@ -118,6 +125,11 @@ export const tablePlots: Readonly<Record<string, TablePlot>> = {
     takes: ["analysis", "recordingId"],
     draw: encoderScores,
   },
+  "encoder-map": {
+    summary: "scores of encoders at the places of voxels or cells",
+    takes: ["analysis", "recordingId"],
+    draw: encoderMap,
+  },
   "encoder-alphas": {
     summary: "score of each penalty inside the folds, a line per target",
     takes: ["analysis"],
@@ -138,9 +150,50 @@ export const tablePlots: Readonly<Record<string, TablePlot>> = {
     takes: ["analysis"],
     draw: encoderPartition,
   },
+  "spike-triggered-average": {
+    summary: "mean of the stimulus before spikes, a line per channel and unit",
+    takes: ["analysis", "recordingId"],
+    draw: spikeTriggeredAverage,
+  },
+  rdm: {
+    summary: "dissimilarity matrices as heat maps, one large or several small",
+    takes: ["analysis", "recordingId", "rdms", "order"],
+    draw: rdmHeatmap,
+  },
+  "rdm-map": {
+    summary: "conditions of an RDM on a map, near where they are alike",
+    takes: ["analysis", "recordingId", "rdms", "order"],
+    draw: rdmMap,
+  },
+  "rdm-movie": {
+    summary: "dissimilarity matrices over time, with their means as a line",
+    takes: ["analysis", "recordingId", "rdms", "order"],
+    draw: rdmMovie,
+  },
+  "rdm-evaluation": {
+    summary: "how well models agree with measured RDMs, with noise ceiling and tests",
+    takes: ["analysis", "models", "order"],
+    draw: rdmEvaluation,
+  },
+  "identification-map": {
+    summary: "how well regions are identified with each pair of thresholds",
+    takes: ["analysis"],
+    draw: identificationMap,
+  },
+  "searchlight-map": {
+    summary: "how well models agree with the RDM around each voxel, in slices",
+    takes: ["analysis", "recordingId", "models"],
+    draw: searchlightMap,
+  },
   "cycle-phases": {
     summary: "place of each state on the cycle, a dot per recording",
     takes: ["analysis"],
     draw: cyclePhases,
   },
 };
+
+/** Every plot of one recording, by the name that commands use. */
+export const recordingPlots: Readonly<Record<string, RecordingPlot>> = ofRecordings;
+
+/** Every plot of tables, by the name that commands use. */
+export const tablePlots: Readonly<Record<string, TablePlot>> = ofTables;

@@ -11,6 +11,10 @@ export interface TablePlotOptions extends PlotOptions {
   readonly neurons?: readonly string[];
   /** The annotation of the wiring that is drawn. Default: the first. */
   readonly connectomeId?: string;
+  /** RDMs by their ids. */
+  readonly rdms?: readonly string[];
+  /** Models by name, where results of several are drawn. */
+  readonly models?: readonly string[];
   /** What rows are sorted by, where a plot lets one choose. */
   readonly order?: string;
   /** Where dots stand: `force` or `positions`. */
@@ -26,6 +30,8 @@ export const plotChoices = [
   "analysis",
   "connectomeId",
   "neurons",
+  "rdms",
+  "models",
   "behaviours",
   "order",
   "layout",

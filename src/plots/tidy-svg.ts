@@ -1,5 +1,21 @@
 const numbers = /-?\d+\.\d{3,}(?:e-?\d+)?/g;
-const attributes = ["d", "transform", "x", "y", "x1", "x2", "y1", "y2", "width", "height", "points", "dx", "dy"];
+const attributes = [
+  "d",
+  "transform",
+  "x",
+  "y",
+  "cx",
+  "cy",
+  "x1",
+  "x2",
+  "y1",
+  "y2",
+  "width",
+  "height",
+  "points",
+  "dx",
+  "dy",
+];
 
 /**
  * Makes a drawing smaller and the same on every machine, in place: coordinates get two decimals, and what the plot

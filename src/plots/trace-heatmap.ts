@@ -4,6 +4,7 @@ import { behaviourPanel, behaviourWords, timeAxisPanel } from "./behaviour-panel
 import { binCentres, binTrace, type TimeBins } from "./bin-trace.js";
 import { channelLabel, quantityWords } from "./channel-label.js";
 import { chooseBehaviours } from "./choose-behaviours.js";
+import { symmetricScale } from "./colour-scale.js";
 import { counted } from "./counted.js";
 import { bandLegend, bandPanels, eventBands } from "./event-bands.js";
 import { figure, type Panel } from "./figure.js";
@@ -115,7 +116,7 @@ function imagePanel(
         () => missingPattern(document, place.patternId),
         Plot.frame({ fill: `url(#${place.patternId})`, stroke: "none" }),
         Plot.image([0], {
-          src: () => rasterImage({ rows: rows.length, columns, values }, place.limit),
+          src: () => rasterImage({ rows: rows.length, columns, values }, symmetricScale(place.limit)),
           frameAnchor: "middle",
           ...inner,
           preserveAspectRatio: "none",

@@ -12,9 +12,14 @@ const plotsOf: Readonly<Record<string, readonly string[]>> = {
   "neural-cycle": ["neural-cycle", "cycle-phases"],
   "correlation-connection": ["connection-correlations"],
   "layer-comparison": ["layer-overlap"],
-  encode: ["encoder-scores", "encoder-alphas", "encoder-weights", "encoder-predictions"],
+  encode: ["encoder-scores", "encoder-map", "encoder-alphas", "encoder-weights", "encoder-predictions"],
   decode: ["encoder-scores", "encoder-predictions"],
   partition: ["encoder-partition"],
+  "rsa-rdm": ["rdm", "rdm-movie", "rdm-map"],
+  "rsa-evaluate": ["rdm-evaluation"],
+  "rsa-topology": ["identification-map"],
+  "rsa-searchlight": ["searchlight-map"],
+  "spike-triggered-average": ["spike-triggered-average"],
 };
 
 /** Pictures at most; a folder may hold many results. */

@@ -49,8 +49,8 @@ export async function buildReport(reader: TableReader, index: DatasetIndex, opti
   const lists: ReportedDataset[] = [];
   for (const entry of index.partitions.filter(({ partition }) => partition === "dataset_id")) {
     const dataset = await reportedDataset(reader, entry, signal);
-    const { recordings, connectomes } = dataset.summary;
-    (recordings.length + connectomes.length > 0 ? datasets : lists).push(dataset);
+    const { recordings, connectomes, rdms } = dataset.summary;
+    (recordings.length + connectomes.length + rdms.length > 0 ? datasets : lists).push(dataset);
   }
   const reported = datasets.length > 0 ? datasets : lists;
   const names = reported.map(({ entry }) => entry.value).join(", ");
@@ -116,11 +116,13 @@ function overview(datasets: readonly ReportedDataset[], lists: readonly Reported
     ...activityCounts(recordings).map(({ card, of }) => [card, amount(sum(of)), ""] as const),
     ["Recorded time", amount(Number((sum(knownSeconds) / 60).toFixed(1))), "min"],
   ];
-  // a folder of wiring alone has nothing to count of recordings
+  const rdms = datasets.reduce((total, { summary }) => total + summary.rdms.length, 0);
+  // a folder of wiring or RDMs alone has nothing to count of recordings
   const cards: typeof ofWiring = [
     ["Datasets", amount(datasets.length), ""],
-    ...(recordings.length > 0 || annotations.length === 0 ? ofRecordings : []),
+    ...(recordings.length > 0 || annotations.length + rdms === 0 ? ofRecordings : []),
     ...(annotations.length > 0 ? ofWiring : []),
+    ...(rdms > 0 ? ([["Dissimilarity matrices", amount(rdms), ""]] as const) : []),
     ["Checks passed", `${passed}`, `of ${results.length}`],
   ];
   const compared = wiring.markup === "" ? "" : html`<li><a href="#wiring">Wiring compared</a></li>`;

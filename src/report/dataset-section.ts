@@ -9,6 +9,7 @@ import { findingsSection } from "./findings-section.js";
 import { type Html, html } from "./html.js";
 import { coverageFigure, recordingFigures } from "./plots-section.js";
 import { provenanceSection } from "./provenance-section.js";
+import { rdmFigures, rdmsTable } from "./rdm-section.js";
 import { type ReportedCheck, reportedChecks } from "./reported-checks.js";
 import {
   caveatsSection,
@@ -64,6 +65,7 @@ interface Part {
 
 const hasRecordings = ({ summary }: ReportedDataset) => summary.recordings.length > 0;
 const hasWiring = ({ summary }: ReportedDataset) => summary.connectomes.length > 0;
+const hasRdms = ({ summary }: ReportedDataset) => summary.rdms.length > 0;
 const hasManifest = ({ manifest }: ReportedDataset) => manifest !== null;
 
 const parts: readonly Part[] = [
@@ -71,9 +73,10 @@ const parts: readonly Part[] = [
     name: "loaded",
     title: "What was loaded",
     has: () => true,
-    content: ({ summary: { recordings, quantities, connectomes } }) => {
+    content: ({ summary: { recordings, quantities, connectomes, rdms } }) => {
       const ofRecordings = [recordingsTable(recordings), quantitiesTable(quantities)];
-      return html`${recordings.length > 0 ? ofRecordings : ""}${connectomes.length > 0 ? connectomesTable(connectomes) : ""}`;
+      const ofWiring = connectomes.length > 0 ? connectomesTable(connectomes) : "";
+      return html`${recordings.length > 0 ? ofRecordings : ""}${ofWiring}${rdms.length > 0 ? rdmsTable(rdms) : ""}`;
     },
   },
   {
@@ -96,6 +99,13 @@ const parts: readonly Part[] = [
     has: hasWiring,
     content: ({ summary, entry }, drawing) =>
       connectomeFigures(summary.tables, summary, { ...drawing, datasetId: entry.value }),
+  },
+  {
+    name: "dissimilarities",
+    title: "Dissimilarities",
+    has: hasRdms,
+    content: ({ summary, entry }, drawing) =>
+      rdmFigures(summary.tables, summary, { ...drawing, datasetId: entry.value }),
   },
   { name: "checks", title: "Checks", has: hasManifest, content: ({ checks }) => checksSection(checks) },
   { name: "findings", title: "Findings", has: () => true, content: ({ summary }) => findingsSection(summary.findings) },

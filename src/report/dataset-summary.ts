@@ -40,13 +40,23 @@ export interface DatasetSummary {
   readonly recordings: readonly RecordingSummary[];
   /** Annotations of wiring, in the order of the source. */
   readonly connectomes: readonly ConnectomeRow[];
+  /** Dissimilarity matrices of the source. */
+  readonly rdms: readonly Row<"rdms">[];
   readonly quantities: readonly QuantitySummary[];
   readonly findings: readonly Row<"findings">[];
   /** The small tables in memory, the samples from where they are. */
   readonly tables: TableReader;
 }
 
-const smallTables: readonly TableName[] = ["recordings", "channels", "events", "findings", "neurons", "connectomes"];
+const smallTables: readonly TableName[] = [
+  "recordings",
+  "channels",
+  "events",
+  "findings",
+  "neurons",
+  "connectomes",
+  "rdms",
+];
 
 /** Reads the small tables of one dataset and counts. */
 export async function summarizeDataset(
@@ -91,7 +101,8 @@ export async function summarizeDataset(
     read: (table, query) => (smallTables.includes(table) ? small : reader).read(table, query),
   };
   const connectomes = tables.tables.includes("connectomes") ? await connectomeRows(tables, { datasetId, signal }) : [];
-  return { recordings, connectomes, quantities: quantitiesOf(channels), findings: rows("findings"), tables };
+  const quantities = quantitiesOf(channels);
+  return { recordings, connectomes, rdms: rows("rdms"), quantities, findings: rows("findings"), tables };
 }
 
 function quantitiesOf(channels: readonly Row<"channels">[]): readonly QuantitySummary[] {

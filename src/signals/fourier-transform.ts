@@ -8,6 +8,15 @@ interface PowerOfTwoTransform {
 
 const Fft = UntypedFft as new (size: number) => PowerOfTwoTransform;
 
+/** Tables of sines by length, which take longer to make than a transform takes; lengths are few, powers of two. */
+const transforms = new Map<number, PowerOfTwoTransform>();
+
+function transformOf(size: number): PowerOfTwoTransform {
+  const known = transforms.get(size) ?? new Fft(size);
+  transforms.set(size, known);
+  return known;
+}
+
 /** Complex numbers, real and imaginary parts side by side. */
 export interface ComplexSeries {
   readonly real: Float64Array;
@@ -56,7 +65,7 @@ export function inverseFourierTransform({ real, imaginary }: ComplexSeries): Com
 function powerOfTwo({ real, imaginary }: ComplexSeries): ComplexSeries {
   const n = real.length;
   if (n < 2) return { real: real.slice(), imaginary: imaginary.slice() };
-  const transform = new Fft(n);
+  const transform = transformOf(n);
   const data = new Float64Array(2 * n);
   for (let t = 0; t < n; t++) {
     data[2 * t] = real[t]!;

@@ -5,14 +5,14 @@ import { lowPassAt } from "./low-pass-at.js";
 import { overPresentRuns } from "./over-present-runs.js";
 
 /** How values between samples are found; see {@link resample}. */
-export type ResampleMethod = "linear" | "cubic" | "block-mean" | "anti-aliased";
+export type ResampleMethod = "linear" | "cubic" | "block-mean" | "block-sum" | "anti-aliased";
 
 /** How a trace is brought onto another time grid. */
 export interface ResampleOptions {
   /**
    * `linear`: the straight line between the two neighbouring samples. `cubic`: the not-a-knot cubic spline through the
    * samples. `block-mean`: the mean of the samples in the half-open interval of one grid step around the grid point.
-   * `anti-aliased`: a windowed-sinc low-pass at 0.9 of half the grid's rate. Default: `block-mean` where the grid is
+   * `block-sum`: their sum, for counts. `anti-aliased`: a windowed-sinc low-pass at 0.9 of half the grid's rate. Default: `block-mean` where the grid is
    * coarser than the trace, `linear` otherwise.
    */
   readonly method?: ResampleMethod;
@@ -31,7 +31,7 @@ export interface Resampled {
  *
  * Linear: y(t) = y_i + (y_{i+1} − y_i) (t − t_i) / (t_{i+1} − t_i) for t_i ≤ t ≤ t_{i+1}. Block mean: the mean of all
  * y_i with g − h/2 ≤ t_i < g + h/2 around the grid point g, h the grid's step, so that a mean is stamped at the centre
- * of its block. There is no value before the first or after the last sample (a block must lie within them by half a
+ * of its block. Block sum: their sum. There is no value before the first or after the last sample (a block must lie within them by half a
  * native step), none from a missing sample (NaN) or across one, and none across a gap.
  *
  * Cubic and anti-aliased have values where linear has them. Cubic: see `cubicSplineAt`. Anti-aliased: see `lowPassAt`,
@@ -119,23 +119,34 @@ const methods: Readonly<Record<ResampleMethod, Method>> = {
       lowPassAt(runTimeS, runValues, atS, { cutoffHz: 0.45 / coarser, reachS: 10 * coarser }),
     );
   },
-  "block-mean"(timeS, values, gridS, { maxGapS, step, gridStep }, result) {
-    if (timeS.length === 0) return;
-    const slack = step / 2 + 1e-9 * gridStep;
-    const [first, last] = [timeS[0]! - slack, timeS.at(-1)! + slack];
-    let start = 0;
-    for (let index = 0; index < gridS.length; index++) {
-      // grid points like 2/3 are not exact; a sample on the border must not change its block for that
-      const low = gridS[index]! - gridStep / 2 - 1e-9 * gridStep;
-      const high = low + gridStep;
-      while (start < timeS.length && timeS[start]! < low) start++;
-      let [sum, end] = [0, start];
-      for (; end < timeS.length && timeS[end]! < high; end++) sum += values[end]!;
-      if (end === start || low < first || high > last) continue;
-      if (!hasGap(timeS, start, end, maxGapS)) setValue(result, index, sum / (end - start));
-    }
-  },
+  "block-mean": (...given) => overBlocks(...given, (sum, count) => sum / count),
+  "block-sum": (...given) => overBlocks(...given, (sum) => sum),
 };
+
+/** One number for each block of samples that has no gap. */
+function overBlocks(
+  timeS: Float64Array,
+  values: Float32Array | Float64Array,
+  gridS: Float64Array,
+  { maxGapS, step, gridStep }: Spacing,
+  result: Resampled,
+  numberOf: (sum: number, count: number) => number,
+): void {
+  if (timeS.length === 0) return;
+  const slack = step / 2 + 1e-9 * gridStep;
+  const [first, last] = [timeS[0]! - slack, timeS.at(-1)! + slack];
+  let start = 0;
+  for (let index = 0; index < gridS.length; index++) {
+    // grid points like 2/3 are not exact; a sample on the border must not change its block for that
+    const low = gridS[index]! - gridStep / 2 - 1e-9 * gridStep;
+    const high = low + gridStep;
+    while (start < timeS.length && timeS[start]! < low) start++;
+    let [sum, end] = [0, start];
+    for (; end < timeS.length && timeS[end]! < high; end++) sum += values[end]!;
+    if (end === start || low < first || high > last) continue;
+    if (!hasGap(timeS, start, end, maxGapS)) setValue(result, index, numberOf(sum, end - start));
+  }
+}
 
 /** True where the samples `[start, end)` and the ones beside them leave a gap. */
 function hasGap(timeS: Float64Array, start: number, end: number, maxGapS: number): boolean {

@@ -1,3 +1,5 @@
+import { sortedIndices } from "./sorted-indices.js";
+
 /** Positions of the values from the smallest up, with where runs of equal values end; made once, used many times. */
 export interface RankOrder {
   /** Indices of the values that are there (not NaN), smallest first. */
@@ -8,12 +10,11 @@ export interface RankOrder {
 
 /** Sorts values once, for statistics of ranks that are asked for many groupings. NaN stands for a missing value. */
 export function rankOrder(values: ArrayLike<number>): RankOrder {
-  const present: number[] = [];
-  for (let index = 0; index < values.length; index++) if (!Number.isNaN(values[index]!)) present.push(index);
-  const order = Int32Array.from(present).sort((a, b) => values[a]! - values[b]! || a - b);
-  const runEnds: number[] = [];
+  const order = sortedIndices(values);
+  const runEnds = new Int32Array(order.length);
+  let runs = 0;
   for (let end = 1; end <= order.length; end++) {
-    if (end === order.length || values[order[end]!] !== values[order[end - 1]!]) runEnds.push(end);
+    if (end === order.length || values[order[end]!] !== values[order[end - 1]!]) runEnds[runs++] = end;
   }
-  return { order, runEnds: Int32Array.from(runEnds) };
+  return { order, runEnds: runEnds.slice(0, runs) };
 }

@@ -4,7 +4,7 @@ import type { Check } from "./check.js";
 import { type TableName, tableDefinition, tables } from "./tables.js";
 
 /** What a check names that no table has, or asks for that no check compares, in words that begin with the field. */
-export function checkProblems({ table, column, at, where = {}, measure }: Check): readonly string[] {
+export function checkProblems({ table, column, at, above, where = {}, measure }: Check): readonly string[] {
   if (!Object.hasOwn(tables, table)) return [`table: ${unknownWords("table", table, Object.keys(tables))}`];
   const { columns, partition } = tableDefinition(table as TableName);
   const known = [partition, ...Object.keys(columns)];
@@ -17,6 +17,7 @@ export function checkProblems({ table, column, at, where = {}, measure }: Check)
   } else if (at !== undefined && (column === undefined || !holdsLists(column))) {
     issues.push(`at: ${column === undefined ? "needs a column of lists" : `${table}.${column} holds no lists`}`);
   }
+  if (column === undefined && above !== undefined) issues.push("above: needs a column");
   if (column === undefined && measure !== undefined && measure !== "count") {
     issues.push(`measure: ${measure} needs a column`);
   }

@@ -10,7 +10,8 @@ const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
  * - `count` (default without): number of rows;
  * - `distinct`, `min`, `max`, `mean`, `sum`: over the non-null values of the column.
  *
- * Of a column that holds lists, `at` takes one value of each list: 0 is the first one, −1 the last one.
+ * Of a column that holds lists, `at` takes one value of each list: 0 is the first one, −1 the last one. With `above` only
+ * numbers larger than it take part.
  */
 export const checkSchema = z.object({
   title: z.optional(z.string()),
@@ -18,6 +19,7 @@ export const checkSchema = z.object({
   where: z.optional(z.record(z.string(), z.union([scalar, z.array(scalar)]))),
   column: z.optional(z.string()),
   at: z.optional(z.int()),
+  above: z.optional(z.number()),
   measure: z.optional(z.enum(["value", "count", "distinct", "min", "max", "mean", "sum"])),
   equals: scalar,
   tolerance: z.optional(z.number()),

@@ -17,7 +17,7 @@ export async function evaluateCheck(
   check: Check,
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<CheckResult> {
-  const { table, column, at, where } = check;
+  const { table, column, at, above, where } = check;
   const name = check.measure ?? (column === undefined ? "count" : "value");
   if (!Object.hasOwn(tables, table)) {
     throw new UnknownNameError({ kind: "table", name: table, known: Object.keys(tables) });
@@ -33,7 +33,8 @@ export async function evaluateCheck(
     const cells = batch.columns[columns[0]!]!;
     for (let row = 0; row < rowCount(batch); row++) {
       const cell = cells[row] as Scalar | ArrayLike<number>;
-      values.push(at === undefined ? (cell as Scalar) : valueAt(cell, at));
+      const value = at === undefined ? (cell as Scalar) : valueAt(cell, at);
+      if (above === undefined || (typeof value === "number" && value > above)) values.push(value);
     }
   }
   const { found, problem } = measures[name]!(values, column !== undefined);

@@ -10,6 +10,8 @@ import { clocks } from "./definitions/clocks.js";
 import { componentLoadings } from "./definitions/component-loadings.js";
 import { componentScores } from "./definitions/component-scores.js";
 import { components } from "./definitions/components.js";
+import { computedRdmEntries } from "./definitions/computed-rdm-entries.js";
+import { computedRdms } from "./definitions/computed-rdms.js";
 import { connectionGroups } from "./definitions/connection-groups.js";
 import { connectionTests } from "./definitions/connection-tests.js";
 import { connectomes } from "./definitions/connectomes.js";
@@ -27,16 +29,21 @@ import { encoderAlphas } from "./definitions/encoder-alphas.js";
 import { encoderPartitions } from "./definitions/encoder-partitions.js";
 import { encoderPredictions } from "./definitions/encoder-predictions.js";
 import { encoderScores } from "./definitions/encoder-scores.js";
+import { encoderSpaceWeights } from "./definitions/encoder-space-weights.js";
+import { encoderSplits } from "./definitions/encoder-splits.js";
 import { encoderWeights } from "./definitions/encoder-weights.js";
 import { events } from "./definitions/events.js";
 import { findings } from "./definitions/findings.js";
 import { graphMeasures } from "./definitions/graph-measures.js";
+import { identificationCells } from "./definitions/identification-cells.js";
+import { identificationContrasts } from "./definitions/identification-contrasts.js";
 import { labelCounts } from "./definitions/label-counts.js";
 import { layerAgreements } from "./definitions/layer-agreements.js";
 import { layerPairs } from "./definitions/layer-pairs.js";
 import { neurons } from "./definitions/neurons.js";
 import { nodeMeasures } from "./definitions/node-measures.js";
 import { pairConnections } from "./definitions/pair-connections.js";
+import { predictionScores } from "./definitions/prediction-scores.js";
 import { processedSignals } from "./definitions/processed-signals.js";
 import { productConsensus } from "./definitions/product-consensus.js";
 import { provenance } from "./definitions/provenance.js";
@@ -46,11 +53,26 @@ import { publishedLabels } from "./definitions/published-labels.js";
 import { publishedNodes } from "./definitions/published-nodes.js";
 import { publishedRecordings } from "./definitions/published-recordings.js";
 import { publishedTraces } from "./definitions/published-traces.js";
+import { rdmComparisons } from "./definitions/rdm-comparisons.js";
+import { rdmDependences } from "./definitions/rdm-dependences.js";
+import { rdmEntries } from "./definitions/rdm-entries.js";
+import { rdmEvaluationPairs } from "./definitions/rdm-evaluation-pairs.js";
+import { rdmEvaluations } from "./definitions/rdm-evaluations.js";
+import { rdmPartitions } from "./definitions/rdm-partitions.js";
+import { rdms } from "./definitions/rdms.js";
 import { recordings } from "./definitions/recordings.js";
+import { responseSimilarities } from "./definitions/response-similarities.js";
+import { responses } from "./definitions/responses.js";
+import { searchlightValues } from "./definitions/searchlight-values.js";
 import { signals } from "./definitions/signals.js";
+import { similarityScores } from "./definitions/similarity-scores.js";
+import { spectra } from "./definitions/spectra.js";
+import { spikeTriggeredAverages } from "./definitions/spike-triggered-averages.js";
 import { stateMeans } from "./definitions/state-means.js";
 import { stateTuning } from "./definitions/state-tuning.js";
 import { stateTuningSummaries } from "./definitions/state-tuning-summaries.js";
+import { stimuli } from "./definitions/stimuli.js";
+import { trialReliabilities } from "./definitions/trial-reliabilities.js";
 
 /** Every harmonized table, by name. */
 export const tables = {
@@ -105,6 +127,28 @@ export const tables = {
   encoder_weights: encoderWeights,
   encoder_predictions: encoderPredictions,
   encoder_partitions: encoderPartitions,
+  encoder_space_weights: encoderSpaceWeights,
+  encoder_splits: encoderSplits,
+  spike_triggered_averages: spikeTriggeredAverages,
+  trial_reliabilities: trialReliabilities,
+  prediction_scores: predictionScores,
+  spectra,
+  stimuli,
+  rdms,
+  rdm_entries: rdmEntries,
+  responses,
+  similarity_scores: similarityScores,
+  computed_rdms: computedRdms,
+  computed_rdm_entries: computedRdmEntries,
+  rdm_comparisons: rdmComparisons,
+  rdm_evaluations: rdmEvaluations,
+  rdm_evaluation_pairs: rdmEvaluationPairs,
+  rdm_partitions: rdmPartitions,
+  response_similarities: responseSimilarities,
+  identification_cells: identificationCells,
+  identification_contrasts: identificationContrasts,
+  rdm_dependences: rdmDependences,
+  searchlight_values: searchlightValues,
   provenance,
 } as const;
 

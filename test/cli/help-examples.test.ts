@@ -41,6 +41,7 @@ describe("the examples of the help texts, in order, in one folder", () => {
     realData(this, "celegans/dag2023/swf702_with_id/2022-07-26-31-data.h5");
     realData(this, "celegans/flavell2023_export");
     realData(this, "celegans/kato2015");
+    realData(this, "encoding/haxby-slice");
     folder = mkdtempSync(join(tmpdir(), "neuroloom-examples-"));
     // the files of one's own that examples name
     for (const name of ["worm1.csv", "worm2.csv"]) {
@@ -94,6 +95,7 @@ describe("the examples of the help texts, in order, in one folder", () => {
       "report",
       "run",
       "fit",
+      "rsa",
       "reproduce",
       "cache",
     ]) {

@@ -182,7 +182,7 @@ describe("neuroloom reproduce", () => {
     const offline = await caught(reproduceCommand.run(["kato2015-activity"], {}, session));
     expect(offline).include({ tag: "offline" });
     expect(offline.message).contain("raw_full_data_worm_1.npz");
-    expect(await reproduceCommand.run([undefined], { all: true }, session)).equal(1);
+    expect(await reproduceCommand.run([undefined], { all: true, long: true }, session)).equal(1);
     expect(session.lines.length).equal((await listRecipes()).length);
   });
 
@@ -194,6 +194,20 @@ describe("neuroloom reproduce", () => {
     const session = fakeSession({ json: true });
     expect(await reproduceCommand.run([undefined], { list: true }, session)).equal(0);
     expect(session.objects.map(({ recipe: name }) => name)).deep.equal(await listRecipes());
+  });
+
+  it("leaves out recipes that take minutes, unless asked", async () => {
+    const shown = async (options: object) => {
+      const session = fakeSession({ json: true, dryRun: true });
+      expect(await reproduceCommand.run([undefined], { all: true, ...options }, session)).equal(0);
+      return session.objects.map(({ recipe: name }) => name);
+    };
+    const all = await listRecipes();
+    expect(await shown({ long: true })).deep.equal(all);
+    const named = await Promise.all(all.map(loadRecipe));
+    const quick = named.filter(({ recipe }) => !recipe.takes_minutes).map(({ name }) => name);
+    expect(await shown({})).deep.equal(quick);
+    expect(quick).not.include("zebra-finch-encoders");
   });
 });
 

@@ -32,6 +32,11 @@ const n = 300;
 const costs: Readonly<Record<string, readonly [cost: number, part: number, run: (linalg: LinalgProvider) => unknown]>> =
   {
     cholesky: [n ** 3 / 6, 0.8, (linalg) => linalg.cholesky(jsLinalg.gram(normals(createRandom("c"), n + 9, n)))],
+    invertPositive: [
+      n ** 3 / 2,
+      0.8,
+      (linalg) => linalg.invertPositive(jsLinalg.gram(normals(createRandom("i"), n + 9, n))),
+    ],
     // both of the reduction and of Q
     qr: [(4 / 3) * n ** 3, 0.8, (linalg) => linalg.qr(normals(createRandom("q"), n, n))],
     // half of the reduction of 2/3 n³ is products with one vector at a time; then n³ for the vectors

@@ -118,6 +118,40 @@ export function itSolves(linalg: Provider): void {
     expect(() => cholesky(matrix(2, 3))).throw(ArgumentError, "square");
   });
 
+  it("inverts positive definite matrices of all sizes and layouts, without reading the upper part", () => {
+    for (const n of [0, 1, 2, 3, 31, 64, 129, 140]) {
+      for (const layout of n > 60 ? everyLayout.slice(0, 4) : everyLayout) {
+        const a = positiveDefinite(n);
+        const view = makeView(n, n, (i, j) => (j > i ? Number.NaN : at(a, i, j)), { precision: "float64", layout });
+        const inverse = linalg().invertPositive(view);
+        expect(inverse.values).deep.equal(flipped(inverse).values);
+        expectSolution(a, inverse, identity(n));
+        const into = matrix(n, n, new Float64Array(n * n).fill(Number.NaN));
+        expect(linalg().invertPositive(view, { into })).equal(into);
+        expect(into.values).deep.equal(inverse.values);
+      }
+    }
+  });
+
+  it("knows the inverse of min(i, j): 2 beside −1, and 1 at the end", () => {
+    const n = 150;
+    const inverse = linalg().invertPositive(made(n, n, (i, j) => 1 + Math.min(i, j)));
+    const expected = made(n, n, (i, j) => (i === j ? (i === n - 1 ? 1 : 2) : -Number(Math.abs(i - j) === 1)));
+    expect(distance(inverse.values, expected.values)).equal(0);
+  });
+
+  it("refuses to invert what is not positive definite, or not finite", () => {
+    const { invertPositive } = linalg();
+    const bad = made(130, 130, (i, j) => (i === j ? (i === 100 ? -1 : 2) : 0));
+    expect(() => invertPositive(bad)).throw(NumericError, /not positive definite.*\b100\b/);
+    expect(() => invertPositive(matrix(2, 2, new Float64Array(4)))).throw(NumericError, "not positive definite");
+    expect(() => invertPositive(matrix(2, 2, Float64Array.of(1, 0, Number.NaN, 1)))).throw(NumericError);
+    expect(() => invertPositive(matrix(2, 3))).throw(ArgumentError, "square");
+    const a = identity(2);
+    expect(() => invertPositive(a, { into: a })).throw(ArgumentError, "memory of its own");
+    expect(() => invertPositive(a, { into: identity(3) })).throw(ArgumentError, "2 × 2");
+  });
+
   it("solves positive definite systems", () => {
     const a = positiveDefinite(70);
     const b = normals(createRandom("b"), 70, 4);

@@ -173,7 +173,7 @@ describe("operations: the parameter processing", () => {
     const problem = (given: unknown) => messageOf(async () => parseProcessing(given));
     expect(() => parseProcessing("publisched")).throw(SchemaError, 'no preset named "publisched"; nearest: published');
     expect(await problem([{ blur: 3 }])).contain(
-      "one of smooth, resample, normalise, differentiate, detrend, impute, found blur",
+      "one of smooth, resample, transform, normalise, differentiate, detrend, impute, found blur",
     );
     expect(await problem([{ detrend: "mean" }, { smooth: "mooving" }]))
       .contain("[1]: smooth: no method")

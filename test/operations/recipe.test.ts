@@ -198,6 +198,7 @@ describe("operations: descriptions", () => {
       "resample-align": { rate_hz: 1 },
       "process-traces": { processing: "published" },
       "layer-comparison": { a: "one", b: "other" },
+      "score-predictions": { predictions: "encode" },
     };
     for (const operation of Object.values(operations)) {
       const parsed = parseParams(operation, needed[operation.name] ?? {}) as Record<string, unknown>;

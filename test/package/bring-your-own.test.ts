@@ -97,7 +97,7 @@ const runners: Readonly<Record<string, Run>> = {
     return output("Rscript", [file], `line ${block.line}`);
   },
   js(block, test) {
-    if (!isCompiled) return skip(test, "runs on the compiled package only");
+    if (!isCompiled && block.text.includes('from "neuroloom')) return skip(test, "runs on the compiled package only");
     const file = join(folder, `line-${block.line}.mjs`);
     writeFileSync(file, block.text);
     return output(process.execPath, [file], `line ${block.line}`);

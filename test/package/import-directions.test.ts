@@ -3,9 +3,9 @@ import { cruise, type ICruiseResult } from "dependency-cruiser";
 import { packageRoot } from "../../src/node/package-root.js";
 
 const ground = ["errors", "progress"];
-const leaves = [...ground, "linalg", "stats", "random"];
+const leaves = [...ground, "linalg", "stats", "random", "graphs"];
 const data = [...leaves, "bytes", "tables", "identities"];
-const fields = [...data, "signals", "connectome", "encoders"];
+const fields = [...data, "signals", "connectome", "encoders", "rsa"];
 const outputs = [...fields, "manifest", "plots", "report", "export", "published"];
 
 /** Which boxes of `src/` a box may import, besides itself. The map in ARCHITECTURE.md draws the same. */
@@ -15,6 +15,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   linalg: ground,
   stats: ground,
   random: ground,
+  graphs: ground,
   bytes: ground,
   tables: [...ground, "bytes"],
   identities: [...ground, "tables"],
@@ -24,6 +25,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   signals: data,
   connectome: data,
   encoders: [...leaves, "signals"],
+  rsa: leaves,
   // of datasets and manifest the types alone
   published: [...data, "signals", "datasets", "manifest"],
   plots: fields,

@@ -1,6 +1,7 @@
 import { crc32, inflateSync } from "node:zlib";
 import { expect } from "chai";
 import fc from "fast-check";
+import { symmetricScale } from "../../src/plots/colour-scale.js";
 import { encodePng } from "../../src/plots/png-image.js";
 import { rasterImage } from "../../src/plots/raster.js";
 
@@ -56,7 +57,7 @@ describe("encodePng", () => {
 
 describe("rasterImage", () => {
   const colours = (values: readonly number[], limit: number) => {
-    const uri = rasterImage({ rows: 1, columns: values.length, values }, limit);
+    const uri = rasterImage({ rows: 1, columns: values.length, values }, symmetricScale(limit));
     const { pixels, colour } = decode(Uint8Array.from(Buffer.from(uri.split(",")[1]!, "base64")));
     return [...pixels].map(colour);
   };

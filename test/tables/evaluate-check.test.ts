@@ -25,6 +25,7 @@ describe("evaluateCheck", () => {
     ["selects null", { where: { side: null }, equals: 1 }, 1, true],
     ["selects several values", { where: { neuron: ["AVAL", "DB1"] }, equals: 2 }, 2, true],
     ["counts values", { column: "side", measure: "count", equals: 3 }, 3, true],
+    ["counts values above a limit", { column: "slot", measure: "count", above: 0, equals: 2 }, 2, true],
     ["takes the one value", { where: { neuron: "AVAR" }, column: "x_um", equals: 2.5 }, 2.5, true],
     ["takes the one null", { where: { neuron: "DB1" }, column: "x_um", equals: null }, null, true],
     ["counts distinct values", { column: "side", measure: "distinct", equals: 2 }, 2, true],

@@ -6,11 +6,15 @@ export const initCommand: Command = {
   name: "init",
   summary: "ask files of your own what they hold, and write a manifest that prepare reads",
   arguments: [
-    { name: "<file...>", description: "CSV, TSV, NPY, NPZ, MAT, NWB or HDF5 files with traces, or zips of them" },
+    {
+      name: "<file...>",
+      description: "CSV, TSV, NPY, NPZ, MAT, NWB or HDF5 files with traces, zips of them, or NIfTI volumes",
+    },
   ],
   options: [
     { flags: "--out <file>", description: "the manifest to write, beside the data or above", default: "my-lab.yaml" },
     { flags: "--labels <file>", description: "a text file with a label per line, for files without labels" },
+    { flags: "--mask <file>", description: "a NIfTI image; only voxels that are not 0 in it are read" },
     { flags: "--force", description: "write over a manifest that is there" },
   ],
   examples: [
@@ -25,6 +29,7 @@ export const initCommand: Command = {
     const { text, recordings, failures } = await initManifest([given ?? []].flat(), {
       out,
       labels: textOption(options, "labels"),
+      mask: textOption(options, "mask"),
       force: options.force === true,
       dryRun,
       signal: session.signal,
@@ -75,6 +80,9 @@ function linesOf(recording: Found) {
     ...named("traces", recording.traces),
     ...named("labels", recording.labels),
     ...recording.behaviour.flatMap((one, index) => named(`behaviour[${index}]`, one)),
+    ...(recording.image?.mask ? [recording.image.mask].map(({ key, ...rest }) => ({ line: key, ...rest })) : []),
+    ...(recording.image?.about ?? []).map(({ key, ...rest }) => ({ line: key, ...rest })),
+    ...named("events", recording.image?.events ?? []),
   ];
 }
 

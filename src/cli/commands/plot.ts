@@ -1,3 +1,4 @@
+import { plotNames } from "../../plots/plot-names.js";
 import { type Command, type CommandOptions, exitCode } from "../command.js";
 import { textOption } from "../text-option.js";
 
@@ -8,8 +9,9 @@ export const plotCommand: Command = {
   arguments: [
     {
       name: "<kind>",
-      description:
-        "trace-heatmap, stacked-traces, spike-raster, correlation-matrix, label-coverage; of wiring: adjacency-matrix, node-link, degree-distributions; of results: state-tuning, correlation-dots, neural-cycle, cycle-phases, connection-correlations, layer-overlap",
+      description: Object.entries(plotNames)
+        .map(([of, names]) => `of ${of}: ${names.join(", ")}`)
+        .join("; "),
     },
   ],
   options: [
@@ -18,10 +20,13 @@ export const plotCommand: Command = {
     { flags: "--dataset <id>", description: "the dataset, where several are in the folder" },
     { flags: "--analysis <id>", description: "the result to draw, where several are in the folder" },
     { flags: "--neurons <names>", description: "names or classes to draw, separated by commas" },
+    { flags: "--rdms <ids>", description: "dissimilarity matrices to draw, separated by commas" },
+    { flags: "--models <names>", description: "models to draw, separated by commas" },
     { flags: "--behaviours <names>", description: "behaviour traces to draw below, separated by commas" },
     {
       flags: "--order <name>",
-      description: "rows by first-component, name or source; of matrices type, community, name",
+      description:
+        "rows by first-component, name or source; of wiring by type, community or name; of RDMs by category, source or name; of models by source or value",
     },
     {
       flags: "--connectome <id>",
@@ -83,6 +88,8 @@ function plotChoices(options: CommandOptions) {
     connectomeId: textOption(options, "connectome"),
     layout: textOption(options, "layout"),
     neurons: names(textOption(options, "neurons")),
+    rdms: names(textOption(options, "rdms")),
+    models: names(textOption(options, "models")),
     behaviours: names(textOption(options, "behaviours")),
   };
   // absent choices leave the defaults alone

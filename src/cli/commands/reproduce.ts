@@ -12,7 +12,8 @@ export const reproduceCommand: Command = {
   summary: "run recipes of published analyses and compare every known answer",
   arguments: [{ name: "[recipe]", description: "name of a recipe, or a file of your own (.yaml)" }],
   options: [
-    { flags: "--all", description: "run every recipe of the package" },
+    { flags: "--all", description: "run every recipe of the package but those that take minutes" },
+    { flags: "--long", description: "with --all: also those that take minutes" },
     { flags: "--list", description: "show the recipes and stop" },
     { flags: "--in <dir>", description: "take the tables from here instead of preparing the datasets" },
     { flags: "--out <dir>", description: "keep tables and results here; with --all, in a folder per recipe" },
@@ -54,7 +55,10 @@ export const reproduceCommand: Command = {
 
 async function chosenRecipes(name: string | undefined, options: CommandOptions): Promise<readonly NamedRecipe[]> {
   const { loadRecipe, listRecipes } = await import("../../node/recipes.js");
-  if (options.all === true) return Promise.all((await listRecipes()).map(loadRecipe));
+  if (options.all === true) {
+    const all = await Promise.all((await listRecipes()).map(loadRecipe));
+    return all.filter(({ recipe }) => options.long === true || recipe.takes_minutes !== true);
+  }
   if (name !== undefined) return [await loadRecipe(name)];
   const { ArgumentError } = await import("../../errors.js");
   const known = (await listRecipes()).join(", ");
@@ -76,15 +80,15 @@ function settingsOf(recipe: string, options: CommandOptions, session: Session) {
 }
 
 function describe({ name, recipe }: NamedRecipe, { options, print, printJson }: Session): void {
-  const { title, citation, inputs, steps, checks } = recipe;
+  const { title, citation, inputs, steps, checks, takes_minutes = false } = recipe;
   if (options.json) {
-    printJson({ recipe: name, title, citation, inputs, steps, checks: checks.length });
+    printJson({ recipe: name, title, citation, inputs, steps, checks: checks.length, takes_minutes });
     return;
   }
   const data = inputs.map(({ dataset, quantity }) => (quantity ? `${dataset} (${quantity})` : dataset)).join(", ");
   const work = steps.map(({ operation }) => operation).join(", ") || "no operation";
   print(`${name}: ${title}`);
-  print(`  ${data}; ${work}; ${checks.length} checks`);
+  print(`  ${data}; ${work}; ${checks.length} checks${takes_minutes ? "; takes minutes" : ""}`);
 }
 
 function tell({ name, recipe }: NamedRecipe, { checks, failed }: RecipeRun, session: Session): void {

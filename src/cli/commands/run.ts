@@ -1,7 +1,7 @@
-import type { OperationRun } from "../../node/run-operation.js";
 import type { Operation } from "../../operations/operation.js";
 import { type Command, exitCode, type Session } from "../command.js";
 import { readParams } from "../read-params.js";
+import { runOver } from "../run-over.js";
 import { textOption } from "../text-option.js";
 
 export const runCommand: Command = {
@@ -31,19 +31,7 @@ export const runCommand: Command = {
     const to = textOption(options, "out") ?? from;
     const { parseParams } = await import("../../operations/parse-params.js");
     const params = parseParams(operation, await readParams(options.params));
-    if (session.options.dryRun) {
-      await announce(operation, params, from, to, session);
-      return exitCode.good;
-    }
-    const { runOperation } = await import("../../node/run-operation.js");
-    const { executor, jobs, linalg, seed } = session.options;
-    const { signal, onProgress } = session;
-    const how = { executor, jobs, linalg, seed, signal, onProgress };
-    const analysisId = textOption(options, "id");
-    const run = await runOperation({ ...how, operation: operation.name, params, from: [from], to, analysisId });
-    const isSplit = operation.partitionBy !== undefined && operation.joins?.(params) !== true;
-    tell(run, isSplit, to, session);
-    return run.failed.length === 0 ? exitCode.good : exitCode.someFailed;
+    return runOver({ operation, params, from: [from], to, analysisId: textOption(options, "id") }, session);
   },
 };
 
@@ -66,37 +54,5 @@ async function describe(operation: Operation, { options, print, printJson }: Ses
   for (const { name: param, description, schema } of params) {
     const preset = "default" in schema ? ` [${JSON.stringify(schema.default)}]` : "";
     print(`  ${param}${preset}: ${description}`);
-  }
-}
-
-async function announce(
-  operation: Operation,
-  params: unknown,
-  from: string,
-  to: string,
-  session: Session,
-): Promise<void> {
-  const { openTables } = await import("../../node/open-tables.js");
-  const { partitionName, partitionsOf } = await import("../../operations/partitions-of.js");
-  const partitions = (await partitionsOf(await openTables(from), operation, params)).map(partitionName);
-  const { name, writes } = operation;
-  if (session.options.json) session.printJson({ operation: name, params, from, to, writes, partitions });
-  else {
-    session.print(`${name} with ${JSON.stringify(params)}: would write ${writes.join(", ")} into ${to}`);
-    for (const partition of partitions) session.print(`  ${partition}`);
-  }
-}
-
-function tell(run: OperationRun, isSplit: boolean, to: string, { options, print, printJson }: Session): void {
-  const { analysisId, rows, partitions, failed, parts } = run;
-  if (options.json) {
-    printJson({ analysis: analysisId, folder: to, rows, partitions, failed, parts });
-    return;
-  }
-  const counts = Object.entries(rows).map(([table, count]) => `${count} ${table}`);
-  const done = !isSplit ? "" : `${partitions - failed.length} of ${partitions} recordings; `;
-  print(`${analysisId}: ${done}rows: ${counts.join(", ") || "none"}`);
-  for (const { partition, message } of failed) {
-    print(!isSplit ? `  failed: ${message}` : `  failed: ${partition}: ${message}`);
   }
 }

@@ -17,7 +17,7 @@ export const read: ReadDataset = async function* (manifest, files, options) {
   const quantity = chooseQuantity(manifest, options.quantity);
   const about = manifestFact(manifest, "recording", "words about the recordings", isTextRecord);
   yield* readRecordings(manifest, options, async (recordingId, entry, report) => {
-    const series = await openBold(await openRequired(files, entry.path), signal);
+    const series = await openBold(await openRequired(files, entry.path), { signal });
     const sourceOf = async (role: string) => {
       const file = fileOfRecording(manifest, role, recordingId);
       return file && openRequired(files, file.path);

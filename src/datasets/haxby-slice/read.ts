@@ -25,7 +25,7 @@ export const read: ReadDataset = async function* (manifest, files, options) {
   const about = manifestFact(manifest, "recording", "words about the recordings", isTextRecord);
   const open = (role: string) => openRequired(files, pathOf(manifest, role));
   yield* readFoundRecordings(manifest, files, options, async (entry, source) => {
-    const series = await openBold(source, signal);
+    const series = await openBold(source, { signal });
     const labels = await open("labels");
     const runs = await readVolumeLabels(labels, signal);
     const codesFile = await open("codes");

@@ -18,11 +18,11 @@ export function ownPath(id: string, path: string): string {
   return `own/${id}/${path}`;
 }
 
-/** The paths that a small manifest names, each once: files of recordings, labels and events. */
+/** The paths that a small manifest names, each once: files of recordings, labels, events and masks. */
 export function ownFilePaths(own: OwnManifest): readonly string[] {
   const paths = own.recordings.flatMap((recording) => {
-    const { labels, events } = recordingLayout(own, recording);
-    return [recording.file, labels?.file, events?.file].filter((path) => path !== undefined);
+    const { labels, events, mask } = recordingLayout(own, recording);
+    return [recording.file, labels?.file, events?.file, mask].filter((path) => path != null);
   });
   return [...new Set(paths)];
 }

@@ -1,7 +1,6 @@
 import { type FileSet, openRequired } from "../../bytes/file-set.js";
 import { FormatError } from "../../errors.js";
-import type { TableBatch } from "../../tables/batch.js";
-import { batchOf } from "../../tables/batch.js";
+import type { EventColumns } from "../state-events.js";
 import { columnFinder } from "./column-finder.js";
 import { ownPath } from "./compile-own-manifest.js";
 import { secondsPer } from "./own-clock.js";
@@ -9,8 +8,11 @@ import type { OwnEvents } from "./own-manifest.js";
 import { plainTable } from "./own-manifest.js";
 import { fieldNumber, tableRows } from "./table-rows.js";
 
+/** Words for no value: the usual ones, and that of BIDS. */
+const eventTable = { ...plainTable, missing: [...plainTable.missing, "n/a"] };
+
 /**
- * The events of a recording from their own table, ordered by onset. Onsets count as the stamps of the traces do: what
+ * The events of a recording from their own table. Onsets count as the stamps of the traces do: what
  * was subtracted from these is subtracted from them.
  *
  * @throws FormatError for an onset that is no number and a duration below 0, UnknownNameError for missing columns
@@ -19,19 +21,19 @@ export async function ownEvents(
   id: string,
   files: FileSet,
   events: OwnEvents,
-  recording: { readonly recordingId: string; readonly originS: number; readonly signal?: AbortSignal | undefined },
-): Promise<TableBatch> {
+  recording: { readonly originS: number; readonly signal?: AbortSignal | undefined },
+): Promise<readonly EventColumns[]> {
   const source = await openRequired(files, ownPath(id, events.file));
   const seconds = secondsPer[events.unit];
-  const rows: { readonly onset_s: number; readonly duration_s: number | null; readonly label: string | null }[] = [];
+  const rows: EventColumns[] = [];
   let columns: { readonly onset: number; readonly duration: number | null; readonly label: number | null } | undefined;
-  let number = fieldNumber(source.name, plainTable, null);
-  for await (const row of tableRows(source, plainTable, { signal: recording.signal })) {
+  let number = fieldNumber(source.name, eventTable, null);
+  for await (const row of tableRows(source, eventTable, { signal: recording.signal })) {
     if (columns === undefined) {
       const finder = columnFinder(source.name, row.fields, row.fields.length);
       const maybe = (column: string | number | null) => (column === null ? null : finder.one(column));
       columns = { onset: finder.one(events.onset), duration: maybe(events.duration), label: maybe(events.label) };
-      number = fieldNumber(source.name, plainTable, row.fields);
+      number = fieldNumber(source.name, eventTable, row.fields);
       continue;
     }
     const onset = number(row, columns.onset);
@@ -46,16 +48,13 @@ export async function ownEvents(
         found,
       });
     }
+    const label = columns.label === null ? "" : row.fields[columns.label]!.trim();
     rows.push({
+      kind: events.kind,
       onset_s: onset * seconds - recording.originS,
       duration_s: Number.isNaN(duration) ? null : duration * seconds,
-      label: columns.label === null ? null : row.fields[columns.label]!.trim() || null,
+      label: label === "" || label === "n/a" ? null : label,
     });
   }
-  rows.sort((a, b) => a.onset_s - b.onset_s);
-  const { recordingId } = recording;
-  return batchOf(
-    "events",
-    rows.map((row, index) => ({ recording_id: recordingId, event_index: index, kind: events.kind, ...row })),
-  );
+  return rows;
 }

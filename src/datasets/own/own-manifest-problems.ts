@@ -1,6 +1,6 @@
 import { checkProblems } from "../../tables/check-problems.js";
 import type { OwnManifest, OwnRecording } from "./own-manifest.js";
-import { isTableFile, type RecordingLayout, recordingIdOf, recordingLayout } from "./recording-layout.js";
+import { isImageFile, isTableFile, type RecordingLayout, recordingIdOf, recordingLayout } from "./recording-layout.js";
 
 /** What a small manifest that follows its schema still gets wrong, each problem with its place. */
 export function ownManifestProblems(manifest: OwnManifest): readonly string[] {
@@ -22,8 +22,27 @@ function layoutProblems(recording: OwnRecording, layout: RecordingLayout): reado
   const isArchive = /\.zip$/i.test(recording.file);
   if (isArchive && recording.member === undefined) return ["member: name the file inside of the archive"];
   if (!isArchive && recording.member !== undefined) return ["member: only a .zip archive has members"];
+  if (recording.member !== undefined && isImageFile({ file: recording.member })) {
+    return ["member: NIfTI files are not read from archives; unpack it"];
+  }
+  if (isImageFile(recording)) return imageProblems(layout);
+  if (layout.mask !== null) return ["mask: is for NIfTI files; say mask: null"];
   const problems = isTableFile(recording) ? tableProblems(layout) : arrayProblems(recording, layout);
   return [...timeProblems(layout), ...problems, ...labelProblems(layout)];
+}
+
+/** Volumes have no columns, variables and labels; their header has the time. */
+function imageProblems({ time, traces, labels, behaviour }: RecordingLayout): readonly string[] {
+  const named: readonly (readonly [string, readonly unknown[], string])[] = [
+    ["time", [time.column, time.variable, time.header, time.unit], "give step_s or rate_hz, or neither"],
+    ["time", time.rate_hz != null ? [time.step_s ?? undefined] : [], "rate_hz and step_s say the same; give one"],
+    ["traces", [traces.variable, traces.columns, traces.except, traces.first_column], "give quantity and unit alone"],
+    ["labels", [labels ?? undefined], "voxels have none; say labels: null"],
+    ["behaviour", behaviour, "volumes have none; say behaviour: []"],
+  ];
+  return named.flatMap(([part, given, next]) =>
+    given.some((one) => one !== undefined) ? [`${part}: of a NIfTI file, ${next}`] : [],
+  );
 }
 
 function timeProblems({ time }: RecordingLayout): readonly string[] {

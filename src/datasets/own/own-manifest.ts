@@ -93,6 +93,8 @@ const layout = {
   labels: z.optional(z.nullable(labels)),
   behaviour: z.optional(z.array(behaviour)),
   events: z.optional(z.nullable(events)),
+  /** Of NIfTI files: an image on the same grid; only voxels that are not 0 in it become channels. */
+  mask: z.optional(z.nullable(path)),
 };
 
 const recording = z.strictObject({

@@ -12,6 +12,7 @@ import { manifestFact } from "../manifest-fact.js";
 import { type ReportFinding, readFoundRecordings } from "../read-recordings.js";
 import { recordingRow } from "../recording-row.js";
 import { reportSamples } from "../report-samples.js";
+import { eventBatch } from "../state-events.js";
 import { addOwnChannels } from "./add-own-channels.js";
 import { ownPath, unstatedQuantity } from "./compile-own-manifest.js";
 import { ownClock } from "./own-clock.js";
@@ -19,17 +20,18 @@ import { ownEvents } from "./own-events.js";
 import { ownLabels } from "./own-labels.js";
 import { type OwnManifest, type OwnRecording, ownManifestSchema } from "./own-manifest.js";
 import { readArrays } from "./read-arrays.js";
+import { gridKeeper, readOwnImage } from "./read-own-image.js";
 import { readTableColumns } from "./read-table-columns.js";
 import { readTableRows } from "./read-table-rows.js";
 import type { RecordingContent } from "./recording-content.js";
-import { isTableFile, type RecordingLayout, recordingIdOf, recordingLayout } from "./recording-layout.js";
+import { isImageFile, isTableFile, type RecordingLayout, recordingIdOf, recordingLayout } from "./recording-layout.js";
 
 /** Reads the files that a small manifest describes; it is the fact `own` of the full one that was made of it. */
 export const readOwn: ReadDataset = async function* (manifest, files, options) {
   const own = ownManifestSchema.parse(manifestFact(manifest, "own", "a manifest of own files", isOwnManifest));
   const { signal } = options;
   if (options.quantity !== undefined) chooseQuantity(manifest, options.quantity);
-  const reading: Reading = { manifest, own, files, signal, quantity: options.quantity };
+  const reading: Reading = { manifest, own, files, signal, quantity: options.quantity, keepGrid: gridKeeper() };
   yield* readFoundRecordings(manifest, files, options, async (file, source) => ({
     recordings: own.recordings
       .filter((recording) => ownPath(own.id, recording.file) === file.path)
@@ -47,10 +49,11 @@ interface Reading {
   readonly files: FileSet;
   readonly signal: AbortSignal | undefined;
   readonly quantity: string | undefined;
+  readonly keepGrid: ReturnType<typeof gridKeeper>;
 }
 
 async function readRecording(
-  { manifest, own, files, signal, quantity: asked }: Reading,
+  { manifest, own, files, signal, quantity: asked, keepGrid }: Reading,
   recording: OwnRecording,
   file: ManifestFile,
   source: ByteSource,
@@ -64,13 +67,24 @@ async function readRecording(
     report({ ...where, rule: "quantity-not-held", severity: "loss", expected: asked, found: quantity, action });
     return [];
   }
-  const content = await readContent(await memberOf(source, recording.member), recording, layout, report, signal);
   if (quantity === unstatedQuantity) {
     const found = "the manifest does not say what the numbers are";
     report({ ...where, rule: "quantity-unstated", severity: "note", found, action: `called ${unstatedQuantity}` });
   }
-  reportSamples(content.block, report, { source_file: file.path, place: content.place });
   const recordingId = recordingIdOf(recording);
+  const about = {
+    recording_id: recordingId,
+    subject_id: recording.subject ?? null,
+    session_id: recording.session ?? null,
+    condition: recording.condition ?? null,
+    task: recording.task ?? null,
+    animal_group: recording.animal_group ?? null,
+  };
+  if (isImageFile(recording)) {
+    return readOwnImage(source, layout, { manifest, id: own.id, files, file, about, report, keepGrid, signal });
+  }
+  const content = await readContent(await memberOf(source, recording.member), recording, layout, report, signal);
+  reportSamples(content.block, report, { source_file: file.path, place: content.place });
   const samples = content.block.traces[0]!.length;
   const clock = ownClock(layout.time, content.stamps, samples, { file: file.path, report });
   const labels = await ownLabels(own.id, files, layout, content, { file: file.path, signal });
@@ -78,19 +92,16 @@ async function readRecording(
   const isWorm = manifest.identities !== null;
   addOwnChannels(channels, content, labels, { quantity, unit: layout.traces.unit ?? null, isWorm, file: file.path });
   const row = recordingRow(manifest, file, {
-    recording_id: recordingId,
-    subject_id: recording.subject ?? null,
-    session_id: recording.session ?? null,
-    condition: recording.condition ?? null,
-    task: recording.task ?? null,
-    animal_group: recording.animal_group ?? null,
+    ...about,
     sampling_rate_hz: clock.rateHz,
     n_samples: samples,
     n_channels: channels.count(),
     duration_s: clock.durationS,
   });
   const { originS } = clock;
-  const events = layout.events ? [await ownEvents(own.id, files, layout.events, { recordingId, originS, signal })] : [];
+  const events = layout.events
+    ? [eventBatch(recordingId, await ownEvents(own.id, files, layout.events, { originS, signal }))]
+    : [];
   const clocks = clock.timeS ? [clockBatch(recordingId, [{ name: mainClock, timeS: clock.timeS }])] : [];
   return [row, channels.channels(), ...clocks, ...events, ...channels.signals()];
 }

@@ -18,6 +18,8 @@ export interface RecordingLayout {
   readonly labels: OwnLabels | null;
   readonly behaviour: readonly OwnBehaviour[];
   readonly events: OwnEvents | null;
+  /** Of images: the file of the mask. */
+  readonly mask: string | null;
 }
 
 /** The layout of a recording; each part is taken whole, from the recording or from the manifest. */
@@ -31,6 +33,7 @@ export function recordingLayout(manifest: OwnManifest, recording: OwnRecording):
     labels: part("labels") ?? null,
     behaviour: part("behaviour") ?? [],
     events: part("events") ?? null,
+    mask: part("mask") ?? null,
   };
 }
 
@@ -38,10 +41,15 @@ export function recordingLayout(manifest: OwnManifest, recording: OwnRecording):
 export function recordingIdOf({ id, file, member }: Pick<OwnRecording, "id" | "file" | "member">): string {
   if (id !== undefined) return id;
   const [name] = (member ?? file).split("/").slice(-1);
-  return name!.replace(/(?<=.)\.[^.]*$/, "");
+  return name!.replace(/(?<=.)(\.nii\.gz|\.[^.]*)$/i, "");
 }
 
-/** Files that are tables of text; all others hold arrays. */
+/** Files that are tables of text; all others hold arrays, or volumes. */
 export function isTableFile({ file, member }: Pick<OwnRecording, "file" | "member">): boolean {
   return /\.(csv|tsv|txt)$/i.test(member ?? file);
+}
+
+/** NIfTI files, which hold a series of volumes. */
+export function isImageFile({ file }: Pick<OwnRecording, "file">): boolean {
+  return /\.nii(\.gz)?$/i.test(file);
 }

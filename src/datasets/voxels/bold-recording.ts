@@ -23,12 +23,14 @@ export interface BoldRun {
   /** Seconds from its first volume. */
   readonly events: readonly EventColumns[];
   readonly regions?: VoxelRegions;
+  /** Positions of the voxels that become channels, x changing fastest. Default: all. */
+  readonly voxels?: Int32Array | undefined;
   /** A row per volume of the series. */
   readonly motion?: ByteSource | undefined;
 }
 
 /**
- * The tables of one run: a channel per voxel, x changing fastest, those of the motion behind them, and the events.
+ * The tables of one run: a channel per voxel that is chosen, x changing fastest, those of the motion behind them, and the events.
  * Volume k stands at k times the seconds from volume to volume.
  */
 export async function boldRecording(
@@ -37,15 +39,16 @@ export async function boldRecording(
   run: BoldRun,
   { report, signal }: { readonly report: ReportFinding; readonly signal?: AbortSignal | undefined },
 ): Promise<readonly TableBatch[]> {
-  const { about, series, start, end, quantity, events, regions, motion } = run;
+  const { about, series, start, end, quantity, events, regions, voxels, motion } = run;
   const { stepS } = series;
   const volumes = end - start;
-  const block = await series.traces(start, end, signal);
+  const block = await series.traces(start, end, { voxels, signal });
   reportSamples(block, report, { source_file: entry.path, place: `volumes ${start} to ${end - 1}` });
   const samplingRateHz = 1 / stepS;
   const channels = channelCollector(about.recording_id, { samplingRateHz, timeOf: (volume) => volume * stepS });
-  for (const [voxel, columns] of voxelChannels(series.image, quantity, regions).entries()) {
-    channels.add({ ...columns, ...emptyTraceStatus(block, voxel) }, block.traces[voxel]!);
+  const all = voxelChannels(series.image, quantity, regions);
+  for (const [index, trace] of block.traces.entries()) {
+    channels.add({ ...all[voxels?.[index] ?? index]!, ...emptyTraceStatus(block, index) }, trace);
   }
   if (motion) await addMotion(motion, channels, { start, end, of: series.volumes }, report);
   const row = recordingRow(manifest, entry, {

@@ -1,12 +1,9 @@
 import { type FileSet, openRequired } from "../../bytes/file-set.js";
-import { FormatError } from "../../errors.js";
-import { type NiftiImage, openNifti } from "../../formats/nifti.js";
+import type { NiftiImage } from "../../formats/nifti.js";
 import { product } from "../../formats/npy-window.js";
-import type { Manifest, ManifestFile } from "../../manifest/schema.js";
+import type { Manifest } from "../../manifest/schema.js";
+import { readMask } from "./read-mask.js";
 import type { VoxelRegions } from "./voxel-channels.js";
-
-/** How far numbers of two affines may differ, in the image's unit of space: rounding to float32. */
-const placeTolerance = 1e-3;
 
 /** What joins the names of several regions that hold a voxel. */
 export const regionJoint = "+";
@@ -26,13 +23,10 @@ export async function readRegions(
 ): Promise<VoxelRegions> {
   const names = Array.from({ length: product(image.shape.slice(0, 3)) }, (): string[] => []);
   for (const file of manifest.files.filter(({ role }) => role === "mask" || role === "atlas")) {
-    const mask = await openNifti(await openRequired(files, file.path), signal ? { signal } : {});
-    checkGrid(file.path, mask, image);
-    const name = maskName(file);
-    const values = await mask.read();
-    for (let voxel = 0; voxel < values.length; voxel++) {
-      const label = Number(values[voxel]);
-      if (label === 0 || Number.isNaN(label)) continue;
+    const labels = await readMask(await openRequired(files, file.path), image, signal);
+    const name = maskName(file.path);
+    for (const [voxel, label] of labels.entries()) {
+      if (label === 0) continue;
       names[voxel]!.push(name);
       if (file.role === "atlas") names[voxel]!.push(`${name}${label}`);
     }
@@ -40,21 +34,7 @@ export async function readRegions(
   return names.map((own) => (own.length > 0 ? own.join(regionJoint) : null));
 }
 
-function checkGrid(file: string, mask: NiftiImage, image: NiftiImage): void {
-  const grid = image.shape.slice(0, 3);
-  if (mask.shape.length < 3 || mask.shape.some((length, axis) => length !== (grid[axis] ?? 1))) {
-    const expected = `the grid of the volumes, ${grid.join(" × ")}`;
-    throw new FormatError({ file, place: "NIfTI dim", expected, found: mask.shape.join(" × ") });
-  }
-  const isElsewhere = mask.affine.matrix.some(
-    (value, index) => Math.abs(value - image.affine.matrix[index]!) > placeTolerance,
-  );
-  if (!isElsewhere && mask.units.space === image.units.space) return;
-  const expected = `voxels where those of the volumes are, ${image.affine.matrix.join(", ")} ${image.units.space}`;
-  const found = `${mask.affine.matrix.join(", ")} ${mask.units.space}`;
-  throw new FormatError({ file, place: `NIfTI ${mask.affine.source}`, expected, found });
-}
-
-function maskName({ path }: ManifestFile): string {
+/** The name of a mask: its file's, from `mask_` to the first full stop. */
+export function maskName(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1).replace(/^mask_|\..*$/g, "");
 }

@@ -25,15 +25,31 @@ export function foldPredictors(equations: BandedEquations, options: FoldPredicto
   const count = options.alphas.length;
   const values = new (left.values.constructor as new (length: number) => Floats)(count * left.rows * left.columns);
   const result = { rows: count * left.rows, columns: left.columns, values };
-  const fill = isDecomposed(left, count) ? fillDecomposed : fillFactorised;
+  const { decomposed, factorised } = costsOf({ m: left.rows, r: left.columns }, count);
+  const fill = decomposed < factorised ? fillDecomposed : fillFactorised;
   fill(result, equations, options);
   if (scale) scaleColumns(result, scale);
   return result;
 }
 
-/** Whether one decomposition takes less time than factors; in units of a product of r × r matrices, as measured. */
-function isDecomposed({ rows: m, columns: r }: MatrixView, alphas: number): boolean {
-  return 6 + (0.5 * alphas * m) / r < alphas * (0.5 + (1.7 * m) / r);
+/** Rows that are predicted, and rows of the system. */
+interface SystemSize {
+  readonly m: number;
+  readonly r: number;
+}
+
+/** What {@link foldPredictors} costs; in products of 1 × 1, that of r × r costing r³. */
+export function foldPredictorsCost(size: SystemSize, alphas: number): number {
+  const { decomposed, factorised } = costsOf(size, alphas);
+  return Math.min(decomposed, factorised);
+}
+
+/** Of one decomposition, and of a factor for every penalty; as measured. */
+function costsOf({ m, r }: SystemSize, alphas: number) {
+  return {
+    decomposed: 6 * r ** 3 + 0.5 * alphas * m * r ** 2,
+    factorised: alphas * (0.5 * r ** 3 + 1.7 * m * r ** 2),
+  };
 }
 
 /** left · V · 1 / (λ + α) · Vᵀ of system = V · diag(λ) · Vᵀ. */

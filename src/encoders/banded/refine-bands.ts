@@ -4,7 +4,7 @@ import type { Floats, Matrix } from "../../linalg/provider.js";
 import { checkFolds } from "../folds/check-folds.js";
 import type { Fold } from "../folds/fold.js";
 import { checkRows } from "../ridge/check-inputs.js";
-import { setOddTargetsAside } from "../ridge/odd-targets.js";
+import { targetBatches } from "../ridge/target-batches.js";
 import { type Targets, targetsOf } from "../targets.js";
 import { type BandedPenalties, penaltiesOf } from "./banded-choice.js";
 import type { BandedForm } from "./banded-form.js";
@@ -71,10 +71,9 @@ export function refineForm(form: BandedForm, targets: Targets, options: RefineBa
     Float64Array,
     Float64Array,
   ];
-  for (let target = 0; target < count; target++) {
-    const y = targets.batch(target, target + 1);
+  for (const { from: target, y, odd } of targetBatches(targets, 1)) {
     const own = Float64Array.from({ length: form.spaces }, (_, space) => start.values[space * count + target]!);
-    if (setOddTargetsAside(y).missing.length > 0 || own.some(Number.isNaN)) continue;
+    if (odd.missing.length > 0 || own.some(Number.isNaN)) continue;
     const loss = foldLoss(form, y, { folds, linalg });
     const found = descend(loss, own, { steps, tolerance });
     startScores[target] = -found.startLoss;

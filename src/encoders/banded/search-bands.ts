@@ -10,10 +10,10 @@ import { checkedAlphas, checkRows } from "../ridge/check-inputs.js";
 import type { TargetWarning } from "../ridge/odd-targets.js";
 import type { CrossValidationOptions } from "../ridge/ridge-cv.js";
 import type { Targets } from "../targets.js";
+import { bandPredictors } from "./band-predictors.js";
 import { type BandedPenalties, checkPenalties, deltasOf } from "./banded-choice.js";
 import type { BandedForm, SpaceWeights } from "./banded-form.js";
 import { type FoldBatch, type FoldTargets, foldBatches } from "./fold-batches.js";
-import { foldPredictors } from "./fold-predictors.js";
 
 /** Settings of a search over weights of feature spaces. */
 export interface SearchBandsOptions extends Omit<CrossValidationOptions, "solver"> {
@@ -51,22 +51,28 @@ export function searchBands(
   const count = targets.columns;
   const kept = keeper({ spaces: form.spaces, count }, groupsOf(alphaPer, count).groups, warmStart, candidates);
   const batches = foldBatches(form, targets, { folds, alphas: alphas.length, batch: options.batch });
+  const settings = { alphas, score: columnScores[score], multiply: reusedProduct(linalg) };
   for (const candidate of candidates) {
-    const equations = form.equations(candidate);
-    const predictors = folds.map((fold) => foldPredictors(equations(fold), { alphas, linalg }));
+    const predictors = bandPredictors(form, candidate, { folds, alphas, linalg });
     const choice = alphaChoice({ alphas, targets: count, folds: folds.length, alphaPer, conservative });
     for (const batch of batches()) {
-      choice.add(batch.from, batchScores(batch, predictors, { alphas, linalg, score: columnScores[score] }), batch.odd);
+      choice.add(batch.from, batchScores(batch, predictors, settings), batch.odd);
     }
     kept.offer(choice.choose());
   }
   return kept.result();
 }
 
+interface ScoreSettings {
+  readonly alphas: Float64Array;
+  readonly score: ColumnScore;
+  readonly multiply: Product;
+}
+
 function batchScores(
   batch: FoldBatch,
   predictors: readonly Matrix<Floats>[],
-  settings: { readonly alphas: Float64Array; readonly linalg: LinalgProvider; readonly score: ColumnScore },
+  settings: ScoreSettings,
 ): readonly (readonly Float64Array[])[] {
   return batch.folds.map((fold, index) => foldScores(fold, predictors[index]!, settings));
 }
@@ -75,14 +81,29 @@ function batchScores(
 function foldScores(
   { right, measured, offset }: FoldTargets,
   predictor: Matrix<Floats>,
-  { alphas, linalg, score }: { alphas: Float64Array; linalg: LinalgProvider; score: ColumnScore },
+  { alphas, score, multiply }: ScoreSettings,
 ): readonly Float64Array[] {
   const m = measured.rows;
-  const predicted = linalg.multiply<Floats>(predictor, right.values);
+  const predicted = multiply(predictor, right.values);
   if (offset) addToRows(predicted, offset);
   return Array.from(alphas, (_, index) =>
     score(measured, block<Floats>(predicted, { rows: [index * m, (index + 1) * m] })),
   );
+}
+
+type Product = (a: Matrix<Floats>, b: Matrix<Floats>) => Matrix<Floats>;
+
+/** Products that are good until the next one: all are written into the memory of the first where they fit. */
+function reusedProduct(linalg: LinalgProvider): Product {
+  let memory: Floats | undefined;
+  return (a, b) => {
+    const [rows, columns] = [a.rows, b.columns];
+    const length = rows * columns;
+    if (!memory || memory.length < length) {
+      memory = new (a.values.constructor as new (length: number) => Floats)(length);
+    }
+    return linalg.multiply<Floats>(a, b, { into: { rows, columns, values: memory.subarray(0, length) } });
+  };
 }
 
 /**

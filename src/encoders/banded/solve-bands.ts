@@ -1,8 +1,8 @@
 import type { Floats, LinalgProvider, Matrix } from "../../linalg/provider.js";
 import { solveCholesky } from "../../linalg/solve-cholesky.js";
 import { columnsOf } from "../column-selection.js";
-import { setOddTargetsAside } from "../ridge/odd-targets.js";
 import { batchSize } from "../ridge/over-batches.js";
+import { targetBatches } from "../ridge/target-batches.js";
 import { samePrecision } from "../same-precision.js";
 import { scaleRows } from "../scale-matrix.js";
 import type { Targets } from "../targets.js";
@@ -45,11 +45,9 @@ export function* solveBands(
   penalties: BandedPenalties,
   { linalg, batch: asked }: SolveBandsOptions,
 ): Generator<BandedBatch> {
-  const size = batchSize(targets, asked);
-  for (let from = 0; from < targets.columns; from += size) {
-    const y = targets.batch(from, Math.min(from + size, targets.columns));
+  for (const { from, y, odd } of targetBatches(targets, batchSize(targets, asked))) {
     const width = y.columns;
-    const odd = new Set(setOddTargetsAside(y).missing);
+    const isOdd = new Set(odd.missing);
     const right = form.right(form.batchOf(y));
     const chosen = penalties.candidateIndex.subarray(from, from + width);
     const places = [...new Set(chosen)].filter((place) => place >= 0);
@@ -61,7 +59,7 @@ export function* solveBands(
         linalg,
       });
     });
-    const missing = [...chosen.keys()].filter((target) => odd.has(target) || chosen[target] === -1);
+    const missing = [...chosen.keys()].filter((target) => isOdd.has(from + target) || chosen[target] === -1);
     yield { from, width, solutions, means: right.means, missing };
   }
 }

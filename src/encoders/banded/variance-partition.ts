@@ -2,6 +2,7 @@ import { ArgumentError } from "../../errors.js";
 import { matrix } from "../../linalg/matrix.js";
 import type { Floats, Matrix } from "../../linalg/provider.js";
 import { copyOf } from "../../linalg/views.js";
+import { bits, sharedParts } from "../../stats/shared-parts.js";
 import { determination } from "../column-scores.js";
 import { checkFolds } from "../folds/check-folds.js";
 import type { Fold } from "../folds/fold.js";
@@ -15,7 +16,6 @@ import { checkSpaces } from "./check-spaces.js";
 import { joinParts, predictBands } from "./predict-bands.js";
 import { putColumns } from "./put-columns.js";
 import { searchBands } from "./search-bands.js";
-import { bits, sharedParts } from "./shared-parts.js";
 import { type SplitWarning, splitScores } from "./split-scores.js";
 import { targetRows } from "./target-rows.js";
 

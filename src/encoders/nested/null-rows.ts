@@ -10,7 +10,10 @@ export interface NullOptions {
   readonly random: RandomSource;
   /** The run of every row; nothing moves from one run into another. Default: one run. */
   readonly runs?: RunLabels | undefined;
-  /** Rows: of `shift` the least distance from the true alignment either way round, of `blocks` the length of a block. */
+  /**
+   * Rows: of `blocks` the length of a block, of `shift` the least distance from the true alignment either way round. A
+   * test is exact for series without end only where all turns may come, 1; more makes p values too small.
+   */
   readonly memory: number;
 }
 

@@ -2,8 +2,9 @@ import { matrix } from "../../linalg/matrix.js";
 import type { Floats, LinalgProvider, Matrix } from "../../linalg/provider.js";
 import type { FeatureGrid } from "../features/feature-grid.js";
 import { checkRows } from "../ridge/check-inputs.js";
-import { setOddTargetsAside, targetWarnings } from "../ridge/odd-targets.js";
+import { targetWarnings } from "../ridge/odd-targets.js";
 import { distinctAlphas } from "../ridge/ridge.js";
+import { targetBatches } from "../ridge/target-batches.js";
 import { type Targets, targetsOf } from "../targets.js";
 import { type PositionFeatures, type PositionMask, positionFeatures, wholeMaps } from "./position-features.js";
 import type { FittedReadout } from "./readout.js";
@@ -75,16 +76,14 @@ export function fitEachTarget(
   });
   const fits: FittedTarget[] = [];
   const odd = { missing: [] as number[], constant: [] as number[] };
-  for (let from = 0; from < targets.columns; from += together) {
-    const batch = targets.batch(from, Math.min(from + together, targets.columns));
-    const { missing, constant } = setOddTargetsAside(batch);
-    odd.missing.push(...missing.map((column) => column + from));
-    odd.constant.push(...constant.map((column) => column + from));
+  for (const { from, y: batch, odd: own } of targetBatches(targets, together)) {
+    odd.missing.push(...own.missing);
+    odd.constant.push(...own.constant);
     for (let column = 0; column < batch.columns; column++) {
       const values = Float64Array.from({ length: batch.rows }, (_, row) => batch.values[row * batch.columns + column]!);
       const target = from + column;
-      if (missing.includes(column)) fits.push(unfitted(Number.NaN));
-      else if (constant.includes(column)) fits.push(unfitted(values[0]!));
+      if (own.missing.includes(target)) fits.push(unfitted(Number.NaN));
+      else if (own.constant.includes(target)) fits.push(unfitted(values[0]!));
       else fits.push(options.fitOne(used, { y: values, alpha: alphas[indexOf[target]!]!, target }));
     }
   }

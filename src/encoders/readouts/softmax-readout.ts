@@ -1,3 +1,4 @@
+import { minimise, type SlopeAt } from "../../linalg/minimise.js";
 import type { Floats, Matrix } from "../../linalg/provider.js";
 import type { RandomSource } from "../../random/random-source.js";
 import { mean } from "../../stats/mean.js";
@@ -12,9 +13,8 @@ import {
   type StepwiseReadout,
   type TargetToFit,
 } from "./fit-each-target.js";
-import { minimise, type SlopeAt } from "./minimise.js";
 import type { PositionFeatures } from "./position-features.js";
-import { type RidgeStep, ridgeStep } from "./ridge-step.js";
+import { type ReadoutStep, ridgeStep } from "./ridge-step.js";
 import { softmaxMap } from "./softmax-map.js";
 
 /** Settings of {@link softmaxReadout}. */
@@ -49,7 +49,7 @@ export function softmaxReadout(
 
 interface SoftmaxAt extends SlopeAt {
   readonly map: Float64Array;
-  readonly fit: RidgeStep;
+  readonly fit: ReadoutStep;
 }
 
 function fitDownhill(

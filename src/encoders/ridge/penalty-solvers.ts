@@ -1,19 +1,19 @@
 import { NumericError } from "../../errors.js";
 import type { Floats, LinalgProvider, Matrix } from "../../linalg/provider.js";
 import { solveCholesky } from "../../linalg/solve-cholesky.js";
-import { contiguous, copyOf, transposed } from "../../linalg/views.js";
+import { contiguous, transposed } from "../../linalg/views.js";
 import { samePrecision } from "../same-precision.js";
-import { scaleColumns } from "../scale-matrix.js";
+import { dampedPredictions } from "./damped-predictions.js";
 import { dampingOf, roundingOf } from "./damping.js";
+import { dampingBasis } from "./damping-basis.js";
+import { mixedPredictions } from "./mixed-predictions.js";
 import type { NormalEquations } from "./normal-equations.js";
+import type { PenaltyPredictions } from "./penalty-predictions.js";
 
 /** Solves one set of normal equations for many penalties and many batches of targets. */
 export interface PenaltySolver {
-  /**
-   * For a batch's right-hand side r × t: what gives left · (system + α I)⁻¹ · right, m × t, of the penalty with an index.
-   * The matrix may be changed, and is good until the next call.
-   */
-  predictor(right: Matrix<Floats>): (alpha: number) => Matrix<Floats>;
+  /** For a batch's right-hand side r × t: predictions with every penalty, of some targets after the other. */
+  predictions(right: Matrix<Floats>): Iterable<PenaltyPredictions>;
   /** (system + α I)⁻¹ · right, r × t, with a penalty of its own for every target. */
   solve(right: Matrix<Floats>, alphaOf: Int32Array): Matrix<Floats>;
 }
@@ -43,17 +43,14 @@ function eigenSolver({ system, left }: NormalEquations, { alphas, linalg }: Pena
   const damping = Array.from(alphas, (alpha) => dampingOf(values, alpha, left.values));
   const turned = contiguous(linalg.multiply<Floats>(left, precise));
   const into = (right: Matrix<Floats>) => linalg.multiply<Floats>(transposed<Floats>(precise), right);
+  // what a basis leaves out is less than what rounding in single precision does
+  const basis =
+    left.values instanceof Float32Array ? dampingBasis(damping, { tolerance: 2 ** -24, linalg }) : undefined;
   return {
-    predictor(right) {
-      const inside = into(right);
-      const predictions = {
-        rows: turned.rows,
-        columns: right.columns,
-        values: emptyLike(turned.values, turned.rows * right.columns),
-      };
-      return (alpha) =>
-        linalg.multiply<Floats>(scaleColumns(copyOf<Floats>(turned), damping[alpha]!), inside, { into: predictions });
-    },
+    predictions: (right) =>
+      basis
+        ? mixedPredictions({ turned, basis, inside: into(right) }, linalg)
+        : dampedPredictions({ turned, damping, inside: into(right) }, linalg),
     solve(right, alphaOf) {
       const inside = into(right);
       for (let row = 0; row < rank; row++) {
@@ -83,7 +80,11 @@ function choleskySolver(equations: NormalEquations, { alphas, linalg }: PenaltyS
   const solved = (right: Matrix<Floats>, alpha: number) =>
     samePrecision(solveCholesky(linalg, factors[alpha]!, samePrecision(right, system.values) as Matrix), left.values);
   return {
-    predictor: (right) => (alpha) => linalg.multiply<Floats>(left, solved(right, alpha)),
+    *predictions(right) {
+      for (const alpha of alphas.keys()) {
+        yield { alpha, from: 0, to: right.columns, values: linalg.multiply<Floats>(left, solved(right, alpha)) };
+      }
+    },
     solve(right, alphaOf) {
       const result = { ...right, values: right.values.slice() as Floats };
       for (const alpha of new Set(alphaOf)) {
@@ -124,10 +125,6 @@ export function rankError(): NumericError {
   const reason = "the design has columns that others explain, and alpha is 0";
   const next = "give alpha above 0, or leave such columns out";
   return new NumericError({ quantity: "weights", reason, next });
-}
-
-function emptyLike(values: Floats, length: number): Floats {
-  return new (values.constructor as new (length: number) => Floats)(length);
 }
 
 /** Operations of a set of equations, for the choice of a solver. */

@@ -1,5 +1,6 @@
 import { ArgumentError } from "../../errors.js";
 import type { Floats, LinalgProvider, Matrix } from "../../linalg/provider.js";
+import { block, contiguous } from "../../linalg/views.js";
 import { addToRows } from "../add-to-rows.js";
 import { type ColumnScoreName, columnScores } from "../column-scores.js";
 import { checkFolds } from "../folds/check-folds.js";
@@ -10,7 +11,7 @@ import { type AlphaPer, alphaChoice, type ChosenAlphas } from "./alpha-choice.js
 import { checkDesign, checkedAlphas, checkTargets } from "./check-inputs.js";
 import { type RidgeDesignOptions, ridgeForm } from "./choose-form.js";
 import { fitWeights, type RidgeWeights } from "./fit-weights.js";
-import type { RidgeForm, TargetBatch } from "./normal-equations.js";
+import type { NormalEquations, RidgeForm, TargetBatch } from "./normal-equations.js";
 import { batchSize, manyTimesOverBatches } from "./over-batches.js";
 import { chooseSolver, penaltySolvers, type SolverName } from "./penalty-solvers.js";
 
@@ -106,19 +107,23 @@ function foldScorer(
   const { alphas, score, solver } = settings;
   const solved = folds.map((fold) => {
     const equations = form.fold(fold);
-    return { fold, equations, penalty: penaltySolvers[solver](equations, settings) };
+    // not the equations themselves: their system would be held for all folds
+    const right: NormalEquations["right"] = equations.right;
+    return { fold, right, penalty: penaltySolvers[solver](equations, settings) };
   });
   return (batch, index) => {
-    const { fold, equations, penalty } = solved[index]!;
-    const { values, means } = equations.right(batch);
-    const predict = penalty.predictor(values);
+    const { fold, right, penalty } = solved[index]!;
+    const { values, means } = right(batch);
     const measured = rowsOf<Floats>(batch.y, fold.test);
     // the targets of a batch are already less their means over all rows
     const offset = means?.map((mean, target) => mean - batch.means![target]!);
-    return Array.from(alphas, (_, alpha) => {
-      const predicted = predict(alpha);
-      if (offset) addToRows(predicted, offset);
-      return columnScores[score](measured, predicted);
-    });
+    const scores = Array.from(alphas, () => new Float64Array(values.columns));
+    let some: Matrix<Floats> | undefined;
+    for (const { alpha, from, to, values: predicted } of penalty.predictions(values)) {
+      if (alpha === 0 || !some) some = contiguous(block<Floats>(measured, { columns: [from, to] }));
+      if (offset) addToRows(predicted, offset.subarray(from, to));
+      scores[alpha]!.set(columnScores[score](some, predicted), from);
+    }
+    return scores;
   };
 }

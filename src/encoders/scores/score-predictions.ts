@@ -1,7 +1,7 @@
 import { ArgumentError } from "../../errors.js";
 import type { Floats, Matrix } from "../../linalg/provider.js";
-import { copyOf } from "../../linalg/views.js";
 import { type ColumnScoreName, columnScores } from "../column-scores.js";
+import { finitePredictions } from "./finite-predictions.js";
 
 /** Scores of targets, and how many predictions had to be replaced. */
 export interface PredictionScores {
@@ -28,13 +28,6 @@ export function scorePredictions(
     const found = `${predicted.rows} × ${predicted.columns}`;
     throw new ArgumentError({ argument: "predicted", expected: `${rows} × ${columns}, as measured`, found });
   }
-  const replaced = new Int32Array(columns);
-  let clean = predicted;
-  for (let index = 0; index < predicted.values.length; index++) {
-    if (Number.isFinite(predicted.values[index]!)) continue;
-    if (clean === predicted) clean = copyOf(predicted);
-    clean.values[index] = 0;
-    replaced[index % columns]!++;
-  }
-  return { values: columnScores[score](measured, clean), replaced };
+  const { predictions, replaced } = finitePredictions(predicted);
+  return { values: columnScores[score](measured, predictions), replaced };
 }

@@ -7,7 +7,7 @@ export type NativeFunction = (...words: readonly (number | Floats | Uint8Array |
 export type CblasFunction = "cblas_sgemm" | "cblas_dgemm" | "cblas_dsyrk" | "cblas_dtrsm" | "cblas_dasum";
 
 /** The Fortran routines of LAPACK that are used. */
-export type LapackRoutine = "dpotrf" | "dsyevd" | "dgesdd" | "dgeqrf" | "dorgqr";
+export type LapackRoutine = "dpotrf" | "dpotri" | "dsyevd" | "dgesdd" | "dgeqrf" | "dorgqr";
 
 /** A library that was opened. It stays open until the process ends: its threads may not lose their code. */
 export interface BlasLibrary {

@@ -6,6 +6,7 @@ import type { BlasLibrary } from "./blas-library.js";
 import { blasMultiply } from "./blas-multiply.js";
 import { blasSolveTriangular } from "./blas-solve-triangular.js";
 import { lapackCholesky } from "./lapack-cholesky.js";
+import { lapackInvertPositive } from "./lapack-invert-positive.js";
 import { lapackQr } from "./lapack-qr.js";
 import { lapackSvd } from "./lapack-svd.js";
 import { lapackSymmetricEigen } from "./lapack-symmetric-eigen.js";
@@ -89,6 +90,7 @@ function factorisations(
 ): Omit<LinalgProvider, "name" | "multiply" | "gram" | "solveTriangular"> {
   return {
     cholesky: lapackCholesky(library),
+    invertPositive: lapackInvertPositive(library),
     symmetricEigen: lapackSymmetricEigen(library),
     svd: lapackSvd(library),
     qr: lapackQr(library),

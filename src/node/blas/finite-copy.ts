@@ -16,15 +16,20 @@ export function finiteCopy(a: MatrixView<Float64Array>, quantity: string, librar
   return copied;
 }
 
-/** The same of the lower triangle, zeros above it. */
-export function finiteLowerCopy(a: MatrixView<Float64Array>, quantity: string, library: BlasLibrary): Matrix {
+/** The same of the lower triangle, zeros above it, in a matrix that is given. */
+export function finiteLowerCopy(
+  a: MatrixView<Float64Array>,
+  quantity: string,
+  library: BlasLibrary,
+  copied: Matrix = matrix(a.rows, a.rows),
+): Matrix {
   const { rows: n, values, offset, rowStride, columnStride } = fullView(a);
-  const copied = matrix(n, n);
   const whole = isContiguous(a) || columnStride === 1;
   for (let i = 0; i < n; i++) {
     const from = offset + i * rowStride;
     if (whole) copied.values.set(values.subarray(from, from + i + 1), i * n);
     else for (let j = 0; j <= i; j++) copied.values[i * n + j] = values[from + j * columnStride]!;
+    copied.values.fill(0, i * n + i + 1, (i + 1) * n);
   }
   checkFinite(copied, quantity, library);
   return copied;

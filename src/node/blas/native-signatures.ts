@@ -43,6 +43,7 @@ const routine = (pointers: number, texts: number): NativeSignature => [
 /** The Fortran routines of LAPACK. */
 export const lapackSignatures: Readonly<Record<LapackRoutine, NativeSignature>> = {
   dpotrf: routine(5, 1),
+  dpotri: routine(5, 1),
   dsyevd: routine(11, 2),
   dgesdd: routine(14, 1),
   dgeqrf: routine(8, 0),

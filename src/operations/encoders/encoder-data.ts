@@ -1,14 +1,20 @@
+import { columnMeans } from "../../encoders/column-means.js";
+import { lessMeans } from "../../encoders/less-means.js";
 import { ArgumentError } from "../../errors.js";
 import { matrix } from "../../linalg/matrix.js";
 import type { Matrix } from "../../linalg/provider.js";
-import { delays } from "../../signals/runs/delays.js";
+import { canonicalHrf } from "../../signals/runs/canonical-hrf.js";
+import { convolveRuns } from "../../signals/runs/convolve-runs.js";
 import { detrendRuns } from "../../signals/runs/detrend-runs.js";
 import { zscoreRuns } from "../../signals/runs/zscore-runs.js";
 import { mean } from "../../stats/mean.js";
 import type { EncoderParams } from "./encoder-params.js";
-import type { LagChoice } from "./feature-space.js";
 import { type JoinedSeries, joinSeries } from "./join-series.js";
+import { lagsOf } from "./lag-samples.js";
+import { completeRows, laggedDesign } from "./lagged-design.js";
 import type { EncoderRun } from "./read-encoder-run.js";
+import type { RunSeries } from "./run-series.js";
+import { shiftedSamples } from "./shifted-design.js";
 
 /** One column of the design: a feature at a lag. */
 export interface DesignColumn {
@@ -16,6 +22,8 @@ export interface DesignColumn {
   readonly feature: JoinedSeries;
   /** Samples by which it lags; below 0 it leads. */
   readonly lag: number;
+  /** Samples before it that it is made of too: the length of a response it was convolved with. */
+  readonly reach: number;
 }
 
 /** Runs as one design with its targets; only rows that have every feature. */
@@ -34,7 +42,7 @@ export interface EncoderData {
   /** The sample of each row in its run. */
   readonly sampleOf: Int32Array;
   readonly stepS: number;
-  /** Rows that lack a feature. */
+  /** Rows that lack a feature, or are skipped. */
   readonly leftOut: number;
 }
 
@@ -54,51 +62,63 @@ export function encoderData(
   }: { readonly params: EncoderParams; readonly fitId: string; readonly note: (message: string) => void },
 ): EncoderData | undefined {
   const stepS = commonStep(runs);
+  if (!(stepS > 0)) {
+    note("has fewer than two samples");
+    return undefined;
+  }
   const labels = Int32Array.from(runs.flatMap(({ timeS }, run) => Array.from(timeS, () => run)));
+  const joined = (seriesOf: (run: EncoderRun) => readonly RunSeries[]) =>
+    joinSeries(
+      runs.map(seriesOf),
+      note,
+      runs.map(({ timeS }) => timeS.length),
+    );
   const isIn = ({ row, values }: JoinedSeries) =>
     params.least_mean === undefined || row === null || mean(values) > params.least_mean;
-  const targets = joinSeries(
-    runs.map((run) => run.targets),
-    note,
-  ).filter(isIn);
-  const spaces = params.spaces.flatMap(({ name, lags_s = params.lags_s }, index) => {
+  const targets = joined((run) => run.targets).filter(isIn);
+  const spaces = params.spaces.flatMap((space, index) => {
     const features = present(
-      joinSeries(
-        runs.map((run) => run.spaces[index]!.features),
-        note,
-      ),
+      joined((run) => run.spaces[index]!.features),
       params.most_missing,
       note,
     );
-    if (features.length === 0) note(`has no feature of the space ${name}`);
-    return features.length === 0 ? [] : [{ name, features, lags: lagSamples(lags_s, stepS) }];
+    if (features.length === 0) note(`has no feature of the space ${space.name}`);
+    const kernel = space.hrf && canonicalHrf({ tr: stepS });
+    return features.length === 0 ? [] : [{ space, features, kernel, lags: lagsOf(space, params, stepS) }];
   });
   if (targets.length === 0) note("has nothing that could be predicted");
   if (targets.length === 0 || spaces.length === 0) return undefined;
-  const columns = spaces.flatMap(({ name, features, lags }) =>
-    lags.flatMap((lag) => features.map((feature) => ({ space: name, feature, lag }))),
+  const columns = spaces.flatMap(({ space, features, lags, kernel }) =>
+    lags.flatMap((lag) =>
+      features.map((feature) => ({ space: space.name, feature, lag, reach: kernel ? kernel.length - 1 : 0 })),
+    ),
   );
-  const blocks = spaces.map(({ features, lags }) => {
-    const series = matrixOf(features);
-    const shifted = delays(series, { lags, runs: labels });
-    return params.edges === "zero" ? shifted : withoutEdges(shifted, { features: features.length, lags, labels });
-  });
-  const whole = beside(blocks);
-  const kept = completeRows(whole);
+  const blocks = spaces.map(({ features, lags, kernel }) => ({
+    lags,
+    series: features.map(({ values }) => (kernel ? convolved(values, kernel, labels) : values)),
+  }));
+  const starts = runs.map((_, run) => labels.indexOf(run));
+  const sampleIn = (row: number) => row - starts[labels[row]!]!;
+  const design = { runs: labels, edges: params.edges, sampleOf: shiftedSamples(labels, params.design_shift) };
+  const kept = completeRows(blocks, design, (row) => sampleIn(row) >= params.skip_samples);
   if (kept.length === 0) {
     note("has no sample with all features");
     return undefined;
   }
   const y = preparedTargets(matrixOf(targets), labels, params);
-  const starts = runs.map((_, run) => labels.indexOf(run));
+  const x = laggedDesign(blocks, design, kept);
   return {
     ...{ fitId, runs, columns, targets, stepS },
-    x: rowsAt(whole, kept),
+    x: params.centre_features ? lessMeans(x, columnMeans(x)) : x,
     y: rowsAt(y, kept),
     runOf: kept.map((row) => labels[row]!),
-    sampleOf: kept.map((row) => row - starts[labels[row]!]!),
-    leftOut: whole.rows - kept.length,
+    sampleOf: kept.map(sampleIn),
+    leftOut: labels.length - kept.length,
   };
+}
+
+function convolved(values: Float64Array, kernel: Float64Array, runs: Int32Array): Float64Array {
+  return convolveRuns({ rows: values.length, columns: 1, values }, { kernel, runs }).values;
 }
 
 function commonStep(runs: readonly EncoderRun[]): number {
@@ -107,19 +127,6 @@ function commonStep(runs: readonly EncoderRun[]): number {
   if (!other) return stepS;
   const found = `${stepS} s in ${row.recording_id} and ${other.stepS} s in ${other.row.recording_id}`;
   throw new ArgumentError({ argument: "runs", expected: "one sampling rate", found, next: "give rate_hz" });
-}
-
-/** Lags in samples, each once. */
-export function lagSamples(lags: LagChoice, stepS: number): readonly number[] {
-  if ("from" in lags) {
-    const first = Math.ceil(lags.from / stepS - 1e-6);
-    const count = Math.floor(lags.to / stepS + 1e-6) - first + 1;
-    if (count >= 1) return Array.from({ length: count }, (_, index) => first + index);
-    const found = `from ${lags.from} to ${lags.to} s at ${stepS} s per sample`;
-    throw new ArgumentError({ argument: "lags_s", expected: "a stretch with a sample in it", found });
-  }
-  // + 0 so that −0 is no other lag than 0
-  return [...new Set(lags.map((lag) => Math.round(lag / stepS) + 0))];
 }
 
 function present(features: readonly JoinedSeries[], most: number, note: (message: string) => void) {
@@ -139,44 +146,6 @@ function matrixOf(series: readonly JoinedSeries[]): Matrix {
   return result;
 }
 
-/** Marks what a lag took from outside of the run as missing. */
-function withoutEdges(
-  x: Matrix,
-  {
-    features,
-    lags,
-    labels,
-  }: { readonly features: number; readonly lags: readonly number[]; readonly labels: Int32Array },
-): Matrix {
-  for (let row = 0; row < x.rows; row++) {
-    for (const [block, lag] of lags.entries()) {
-      if (labels[row - lag] === labels[row]) continue;
-      const start = row * x.columns + block * features;
-      x.values.fill(Number.NaN, start, start + features);
-    }
-  }
-  return x;
-}
-
-function beside(blocks: readonly Matrix[]): Matrix {
-  const columns = blocks.reduce((sum, block) => sum + block.columns, 0);
-  const result = matrix(blocks[0]!.rows, columns);
-  let left = 0;
-  for (const block of blocks) {
-    for (let row = 0; row < block.rows; row++) {
-      result.values.set(block.values.subarray(row * block.columns, (row + 1) * block.columns), row * columns + left);
-    }
-    left += block.columns;
-  }
-  return result;
-}
-
-function completeRows({ rows, columns, values }: Matrix): Int32Array {
-  return Int32Array.from({ length: rows }, (_, row) => row).filter((row) =>
-    values.subarray(row * columns, (row + 1) * columns).every(Number.isFinite),
-  );
-}
-
 /** Some rows of a matrix, copied. */
 export function rowsAt({ columns, values }: Matrix, rows: Int32Array): Matrix {
   const result = matrix(rows.length, columns);
@@ -186,13 +155,21 @@ export function rowsAt({ columns, values }: Matrix, rows: Int32Array): Matrix {
   return result;
 }
 
+/** The space of every column, counted from 0 in the order of the columns. */
+export function placesOfSpaces(data: EncoderData, columns: readonly number[]): readonly number[] {
+  const names = [...new Set(columns.map((column) => data.columns[column]!.space))];
+  return columns.map((column) => names.indexOf(data.columns[column]!.space));
+}
+
 function preparedTargets(
   y: Matrix,
   labels: Int32Array,
-  { target_detrend, target_scale, folds }: EncoderParams,
+  { target_detrend, target_scale, folds, split }: EncoderParams,
 ): Matrix {
   if (target_detrend === "none" && target_scale === "none") return y;
-  if (folds !== "runs" && folds !== "animals") {
+  const isOfRuns = folds === "split" && !split?.test_s && !split?.train_s;
+  // where nothing is held out, nothing that is held out takes part
+  if (!isOfRuns && !["runs", "animals", "none"].includes(folds)) {
     const next = "take folds of whole runs, or leave target_detrend and target_scale out";
     const found = `folds: ${folds}, whose held-out rows would take part in it`;
     throw new ArgumentError({ argument: "target_detrend", expected: "folds: runs or animals", found, next });

@@ -1,7 +1,9 @@
 import type { NestedFold } from "../../encoders/nested/nested-ridge.js";
+import { ArgumentError } from "../../errors.js";
 import { datasetOf, type Recording } from "../../tables/open-dataset.js";
 import type { TableReader } from "../../tables/table-reader.js";
 import type { RunContext } from "../operation.js";
+import { checkEncoderParams } from "./check-encoder-params.js";
 import { encoderCeiling } from "./encoder-ceiling.js";
 import { type EncoderData, encoderData } from "./encoder-data.js";
 import { encoderFolds } from "./encoder-folds.js";
@@ -17,7 +19,11 @@ export interface EncoderFit {
   note(message: string): void;
 }
 
-/** The fits that parameters ask for: one per recording, or per subject or dataset. */
+/**
+ * The fits that parameters ask for: one per recording, or per subject or dataset.
+ *
+ * @throws what `checkEncoderParams`, `readEncoderRun`, `encoderData` and `encoderFolds` throw.
+ */
 export async function* encoderFits(
   input: TableReader,
   options: {
@@ -28,12 +34,14 @@ export async function* encoderFits(
   },
 ): AsyncGenerator<EncoderFit> {
   const { params, context, operation: task } = options;
+  checkEncoderParams(params);
   for (const [fitId, recordings] of await fitsOf(input, params)) {
     const note = (message: string) => context.onProgress({ kind: "note", task, item: fitId, message });
     const runs = [];
     for (const recording of recordings) runs.push(await readEncoderRun(recording, options));
     const data = encoderData(runs, { params, fitId, note });
     if (!data) continue;
+    if (params.model === "poisson") checkCounts(data);
     const { folds, words } = encoderFolds(data, params);
     if (params.alpha_choice !== "folds") {
       note(
@@ -47,6 +55,15 @@ export async function* encoderFits(
       words: { data, params, folds: words, nFolds: folds.length, ceiling: encoderCeiling(data) },
     };
   }
+}
+
+/** A model of counts is fitted to nothing else; a count may be broken, as of a mean over trials. */
+function checkCounts({ y, targets, fitId }: EncoderData): void {
+  const wrong = y.values.findIndex((value) => value < 0);
+  if (wrong < 0) return;
+  const found = `${y.values[wrong]} in ${targets[wrong % y.columns]!.label} of ${fitId}`;
+  const next = "take channels or target_events (as: count) that are counts, or another model";
+  throw new ArgumentError({ argument: "channels", expected: "numbers from 0, for model: poisson", found, next });
 }
 
 /** Recordings by the name of their fit, in the order of the tables. */

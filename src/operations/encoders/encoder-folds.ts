@@ -5,9 +5,11 @@ import type { Fold } from "../../encoders/folds/fold.js";
 import { groupFolds } from "../../encoders/folds/group-folds.js";
 import { withGap } from "../../encoders/folds/with-gap.js";
 import type { NestedFold } from "../../encoders/nested/nested-ridge.js";
-import { alphasOf } from "./encoder-alphas.js";
+import { ArgumentError } from "../../errors.js";
+import { choosesPenalty } from "./encoder-alphas.js";
 import type { EncoderData } from "./encoder-data.js";
 import type { EncoderParams } from "./encoder-params.js";
+import { splitFold } from "./split-fold.js";
 
 /** Folds with folds inside them, and how to name them. */
 export interface EncoderFolds {
@@ -28,31 +30,58 @@ export function encoderFolds(data: EncoderData, params: EncoderParams): EncoderF
   const samples = Float64Array.from(sampleOf, (sample, row) => sample + 2 * apart * runOf[row]!);
   const labels = leakLabels(data);
   const rows = Int32Array.from(runOf, (_, row) => row);
-  const makeFolds = (of: Int32Array, k: number | undefined) => {
-    const made = foldMakers[params.folds]({ rows: of, k, data, params }).map((fold) => placed(fold, of));
+  const checked = (made: readonly Fold[]) => {
     checkLeaks(made, labels);
     return withGap(made, { gap, samples });
   };
-  const needsInner = params.alpha_choice === "folds" && alphasOf(params).length > 1;
-  const folds = makeFolds(rows, params.k).map((fold) => ({
+  const makeFolds = (name: FoldName, of: Int32Array, k: number | undefined) =>
+    checked(foldMakers[name]({ rows: of, k, data, params }).map((fold) => placed(fold, of)));
+  const outer = {
+    split: () => checked([splitFold(data, params.split)]),
+    // nothing is held out: there is nothing to keep apart
+    none: () => [{ train: rows, test: rows }],
+    made: () => makeFolds(params.folds as FoldName, rows, params.k),
+  };
+  const needsInner = params.alpha_choice === "folds" && choosesPenalty(params);
+  const folds = outer[isMade(params.folds) ? "made" : params.folds]().map((fold) => ({
     ...fold,
     inner: needsInner ? innerFolds(fold.train, makeFolds, { data, params, gap, samples }) : [],
   }));
+  if (needsInner) checkInner(folds, params);
   const inside = needsInner ? `, penalty by ${folds[0]!.inner.length} inside` : "";
-  const gapWords = gap > 0 && params.folds !== "runs" && params.folds !== "animals" ? `, gap ${gap} samples` : "";
+  const gapWords = gap > 0 && !["runs", "animals", "none"].includes(params.folds) ? `, gap ${gap} samples` : "";
   return {
     folds,
-    words: `${folds.length} ${foldWords[params.folds]} of ${runs.length > 1 ? `${runs.length} runs` : "1 run"}${gapWords}${inside}`,
+    words: `${foldWords[params.folds](folds.length)} of ${runs.length > 1 ? `${runs.length} runs` : "1 run"}${gapWords}${inside}`,
   };
 }
 
-const foldWords = {
-  contiguous: "contiguous stretches",
-  chunks: "sets of chunks",
-  runs: "sets of runs",
-  animals: "sets of animals",
-  stimuli: "sets of stimuli",
-} as const;
+const foldWords: Readonly<Record<EncoderParams["folds"], (count: number) => string>> = {
+  contiguous: (count) => `${count} contiguous stretches`,
+  chunks: (count) => `${count} sets of chunks`,
+  runs: (count) => `${count} sets of runs`,
+  animals: (count) => `${count} sets of animals`,
+  stimuli: (count) => `${count} sets of stimuli`,
+  split: () => "one split that was given",
+  none: () => "nothing held out: all rows",
+};
+
+/** Folds that are made of any rows. */
+type FoldName = Exclude<EncoderParams["folds"], "split" | "none">;
+
+function isMade(name: EncoderParams["folds"]): name is FoldName {
+  return name !== "split" && name !== "none";
+}
+
+/** r and R² of a single row say nothing: every penalty would score 0. */
+function checkInner(folds: readonly NestedFold[], { alpha_score, model }: EncoderParams): void {
+  if (alpha_score === "mse" || model === "poisson") return;
+  const hasOneRow = folds.some(({ inner }) => inner.some(({ test }) => test.length < 2));
+  if (!hasOneRow) return;
+  const next = "take alpha_score: mse, or fewer inner folds";
+  const expected = `inner folds of two rows or more for alpha_score: ${alpha_score}`;
+  throw new ArgumentError({ argument: "inner_k", expected, found: "a fold of one row", next });
+}
 
 interface FoldRequest {
   readonly rows: Int32Array;
@@ -62,7 +91,7 @@ interface FoldRequest {
 }
 
 /** Folds of some rows, by their place among these. */
-const foldMakers: Readonly<Record<EncoderParams["folds"], (request: FoldRequest) => readonly Fold[]>> = {
+const foldMakers: Readonly<Record<FoldName, (request: FoldRequest) => readonly Fold[]>> = {
   contiguous: ({ rows, k = 5 }) => contiguousFolds(rows.length, k),
   chunks: ({ rows, k = 5, data, params }) =>
     chunkFolds(rows.length, { k, length: Math.max(1, Math.round(params.chunk_s / data.stepS)) }),
@@ -87,17 +116,19 @@ function placed({ train, test }: Fold, rows: Int32Array): Fold {
   return { train: train.map((row) => rows[row]!), test: test.map((row) => rows[row]!) };
 }
 
-/** Folds inside those that are fitted; of whole runs while there are two, else contiguous ones. */
+/** Folds inside the rows that are fitted; of whole runs while there are two, else contiguous ones. */
 function innerFolds(
   train: Int32Array,
-  makeFolds: (rows: Int32Array, k: number | undefined) => readonly Fold[],
+  makeFolds: (name: FoldName, rows: Int32Array, k: number | undefined) => readonly Fold[],
   { data, params, gap, samples }: { data: EncoderData; params: EncoderParams; gap: number; samples: Float64Array },
 ): readonly Fold[] {
   const groupOf = (row: number) => (params.folds === "animals" ? animalOf(data, row) : data.runOf[row]!);
   const groups = new Set(Array.from(train, groupOf));
-  const isWhole = params.folds === "runs" || params.folds === "animals";
+  const isWhole = ["runs", "animals", "split", "none"].includes(params.folds);
+  const name = isMade(params.folds) ? params.folds : "runs";
   if (!isWhole || groups.size > 1) {
     return makeFolds(
+      name,
       train,
       isWhole && params.inner_k !== undefined ? Math.min(params.inner_k, groups.size) : params.inner_k,
     );
@@ -106,9 +137,14 @@ function innerFolds(
   return withGap(folds, { gap, samples });
 }
 
+/** Samples from the first to the last that a row of the design is made of. */
 function lagReach({ columns }: EncoderData): number {
-  const lags = columns.map(({ lag }) => lag);
-  return Math.max(...lags) - Math.min(...lags);
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { lag, reach } of columns) {
+    first = Math.min(first, lag);
+    last = Math.max(last, lag + reach);
+  }
+  return last - first;
 }
 
 /** The animals that a recording may share with others. */
@@ -118,7 +154,7 @@ function animalOf({ runs, runOf }: EncoderData, row: number): string {
 }
 
 /** The stimulus of a row; null where there is none, or none were asked for. */
-export function stimulusOf({ runs, runOf, sampleOf }: EncoderData, row: number): string | null {
+function stimulusOf({ runs, runOf, sampleOf }: EncoderData, row: number): string | null {
   return runs[runOf[row]!]!.stimuli?.[sampleOf[row]!] ?? null;
 }
 
@@ -134,24 +170,4 @@ function leakLabels(data: EncoderData) {
     ...(hasAnimals ? { animal_group: animals } : {}),
     ...(stimuli ? { stimulus: stimuli } : {}),
   };
-}
-
-/**
- * The folds of some of the rows, by their place among these; a fold that has nothing left to fit or predict goes.
- *
- * @param rows - Rising.
- */
-export function foldsWithin(folds: readonly NestedFold[], rows: Int32Array, count: number): readonly NestedFold[] {
-  if (rows.length === count) return folds;
-  const places = new Int32Array(count).fill(-1);
-  for (const [place, row] of rows.entries()) places[row] = place;
-  const within = ({ train, test }: Fold): Fold => {
-    const kept = (list: Int32Array) => list.map((row) => places[row]!).filter((place) => place >= 0);
-    return { train: kept(train), test: kept(test) };
-  };
-  const isUsable = ({ train, test }: Fold) => train.length > 1 && test.length > 0;
-  return folds
-    .map((fold) => ({ ...within(fold), inner: fold.inner.map(within).filter(isUsable), wanted: fold.inner.length }))
-    .filter((fold) => isUsable(fold) && (fold.inner.length > 0 || fold.wanted === 0))
-    .map(({ train, test, inner }) => ({ train, test, inner }));
 }

@@ -1,6 +1,15 @@
 import * as z from "zod/mini";
 import { channelChoice } from "../channel-choice.js";
-import { type EventChoice, eventChoice, type FeatureSpace, featureSpace, lagChoice } from "./feature-space.js";
+import {
+  type EventChoice,
+  eventChoice,
+  type FeatureSpace,
+  featureSpace,
+  lagChoice,
+  sampleLagChoice,
+} from "./feature-space.js";
+import { modelParams } from "./model-params.js";
+import { splitChoice } from "./split-choice.js";
 
 const positive = z.number().check(z.positive());
 
@@ -37,6 +46,21 @@ export const encoderParams = {
         "Lags of all spaces in seconds, to the nearest sample: a list, or { from, to } for every sample between. A feature at lag 2 is its value 2 s earlier; negative lags look ahead.",
       ),
     ),
+  lags_samples: z
+    .optional(sampleLagChoice)
+    .check(z.describe("The same in samples, in place of lags_s: a list, or { from, to }.")),
+  skip_samples: z
+    ._default(z.int().check(z.minimum(0)), 0)
+    .check(
+      z.describe("Samples at the beginning of every run that are neither fitted nor predicted; lags still see them."),
+    ),
+  design_shift: z
+    .optional(z.strictObject({ samples: z.optional(z.int()), runs: z.optional(z.int()) }))
+    .check(
+      z.describe(
+        "A check of chance: the features, at their lags, are moved so many samples later, in a circle, inside each run, or every run takes those of so many runs later, which is no null where runs share a schedule. Scores say so.",
+      ),
+    ),
   edges: z
     ._default(z.enum(["leave-out", "zero"]), "leave-out")
     .check(z.describe("Lagged features that lie outside of the run: leave-out drops the row, zero counts them as 0.")),
@@ -71,16 +95,30 @@ export const encoderParams = {
       z.describe("Divides features by their spread over the rows that are fitted, which changes what a penalty means."),
     ),
   intercept: z._default(z.boolean(), true).check(z.describe("Fits a constant without penalty; standardise needs it.")),
+  centre_features: z
+    ._default(z.boolean(), false)
+    .check(
+      z.describe(
+        "Takes the mean over all rows off each feature once, before anything is fitted; for folds: none and intercept: false, so that no constant counts as fitted.",
+      ),
+    ),
   runs: z
     ._default(z.enum(["separate", "subject", "dataset"]), "separate")
     .check(
       z.describe("One fit per recording, or one over all recordings of a subject or dataset, each of which is a run."),
     ),
   folds: z
-    ._default(z.enum(["contiguous", "chunks", "runs", "animals", "stimuli"]), "contiguous")
+    ._default(z.enum(["contiguous", "chunks", "runs", "animals", "stimuli", "split", "none"]), "contiguous")
     .check(
       z.describe(
-        "What is held out in turn: one of k stretches of rows, chunks dealt to k folds, whole runs, all runs of an animal group, or all repeats of a stimulus.",
+        "What is held out in turn: one of k stretches of rows, chunks dealt to k folds, whole runs, all runs of an animal group, or all repeats of a stimulus; split: what the parameter split says, once; none: all rows are fitted and predicted, which tests nothing.",
+      ),
+    ),
+  split: z
+    .optional(splitChoice)
+    .check(
+      z.describe(
+        "For folds: split. Rows that are predicted, by stretches of time of every run (test_s) or by recordings (test_runs); fitted are all others, or those of train_s and train_runs.",
       ),
     ),
   k: z
@@ -96,7 +134,7 @@ export const encoderParams = {
     .optional(z.number().check(z.minimum(0)))
     .check(
       z.describe(
-        "Rows this near to a predicted one are not fitted. Default: the reach of the lags, so that no sample is on both sides.",
+        "Rows this near to a predicted one are not fitted. Default: the reach of the lags and of hrf, so that no sample of a feature is on both sides.",
       ),
     ),
   stimuli: z
@@ -106,6 +144,7 @@ export const encoderParams = {
         "Kind of the events whose labels name stimuli: the fit fails where a repeat of one is fitted and another predicted, and repeats give a ceiling.",
       ),
     ),
+  ...modelParams,
   alphas: z
     ._default(
       z.union([
@@ -115,14 +154,16 @@ export const encoderParams = {
       { from: 0.1, to: 1e5, count: 7 },
     )
     .check(
-      z.describe("Penalties to choose from: a list, or { from, to, count } in equal ratios. One is taken as it is."),
+      z.describe(
+        "Penalties to choose from: a list, or { from, to, count } in equal ratios. One is taken as it is. Of poisson they stand against the sum over rows too: the penalty of the mean loss is alpha over the rows that are fitted.",
+      ),
     ),
   alpha_per: z
     ._default(z.enum(["target", "all"]), "target")
     .check(z.describe("A penalty for each target, or one for all.")),
   alpha_score: z
     ._default(z.enum(["mse", "r2", "correlation"]), "mse")
-    .check(z.describe("What makes a penalty better in the inner folds.")),
+    .check(z.describe("What makes a penalty better in the inner folds; of poisson it is the deviance.")),
   alpha_choice: z
     ._default(z.enum(["folds", "gcv", "loo"]), "folds")
     .check(
@@ -137,7 +178,7 @@ export const encoderParams = {
     ._default(z.enum(["none", "shift", "phase", "blocks"]), "shift")
     .check(
       z.describe(
-        "What chance is: targets turned in a circle in each run, with phases randomised, in shuffled blocks; every draw is fitted anew.",
+        "What chance is: targets turned in a circle in each run, by any number of samples, with phases randomised, in shuffled blocks; every draw is fitted anew.",
       ),
     ),
   draws: z._default(z.int().check(z.minimum(1), z.maximum(100_000)), 99).check(z.describe("Draws of the null model.")),
@@ -145,20 +186,25 @@ export const encoderParams = {
     ._default(z.enum(["same", "anew"]), "same")
     .check(
       z.describe(
-        "Every draw of the null model is fitted anew in every fold: with the penalties that the targets have, or with penalties chosen anew too, which takes many times longer.",
+        "Every draw of the null model is fitted anew in every fold: with the penalties that the targets have, or with penalties chosen anew too, which takes longer, of banded and poisson many times. p_max_t needs penalties that are chosen anew, or given.",
       ),
     ),
   null_s: z
     ._default(positive, 30)
     .check(
       z.describe(
-        "Least turn, or length of a block, in seconds, of null model and bootstrap; longer than activity remembers itself.",
+        "Length of a block in seconds, of the null model blocks and of the bootstrap; longer than activity remembers itself.",
       ),
     ),
   bootstrap: z
     ._default(z.int().check(z.minimum(0), z.maximum(100_000)), 200)
     .check(z.describe("Draws of blocks of rows for 95 % intervals of the scores; 0 or 1 for none.")),
 } as const;
+
+/** A space to compare with. */
+export const compareParam = z
+  .optional(z.string())
+  .check(z.describe("Name of a space: gain is what a score is above that of this space by itself."));
 
 /** What is kept besides scores. */
 export const keepParams = {
@@ -176,7 +222,7 @@ export function spacesParam(spaces: readonly FeatureSpace[], { least, most }: { 
     ._default(z.array(featureSpace).check(z.minLength(least), z.maxLength(most)), spaces as FeatureSpace[])
     .check(
       z.describe(
-        "Named sets of features: { name, channels or kinds or events, quantity, processing, lags_s }; channels and kinds as for the targets, events as [{ kind, labels, as }].",
+        "Named sets of features: { name, channels or kinds or events, quantity, analysis, processing, derive, hrf, lags_s or lags_samples }; channels to analysis as for the targets, events as [{ kind, labels, as }], derive as [{ name, norm_of or sum_of or product_of }] of features of the space, hrf: canonical to convolve them with the haemodynamic response.",
       ),
     );
 }

@@ -23,17 +23,40 @@ export const lagChoice = z.union([
   z.strictObject({ from: z.number(), to: z.number() }),
 ]);
 
+/** Lags in samples, listed, or every one of a stretch. */
+export const sampleLagChoice = z.union([
+  z.array(z.int()).check(z.minLength(1)),
+  z.strictObject({ from: z.int(), to: z.int() }),
+]);
+
+const sources = z.optional(z.array(z.string()).check(z.minLength(1)));
+
+/** A feature that is computed from others of its space, sample by sample. */
+export const derivedFeature = z.strictObject({
+  name: z.string().check(z.minLength(1)),
+  norm_of: sources.check(z.describe("Root of the sum of squares: speed of the velocities along axes.")),
+  sum_of: sources.check(z.describe("Sum.")),
+  product_of: sources.check(z.describe("Product; of one with itself its square.")),
+  keep_sources: z._default(z.boolean(), true).check(z.describe("false: what it is made of is no feature by itself.")),
+});
+
 /** A named set of features. */
 export const featureSpace = z.strictObject({
   name: z.string().check(z.minLength(1)),
   channels: z.optional(z.union([z.enum(["all", "named"]), z.array(z.string()).check(z.minLength(1))])),
   kinds: z.optional(z.array(z.string()).check(z.minLength(1))),
   quantity: z.optional(z.string()),
+  analysis: z.optional(z.string()),
   processing: z.optional(processingParam),
   events: z.optional(z.array(eventChoice).check(z.minLength(1))),
+  derive: z.optional(z.array(derivedFeature).check(z.minLength(1))),
+  hrf: z.optional(z.enum(["canonical"])),
   lags_s: z.optional(lagChoice),
+  lags_samples: z.optional(sampleLagChoice),
 });
 
 export type EventChoice = z.infer<typeof eventChoice>;
 export type LagChoice = z.infer<typeof lagChoice>;
+export type SampleLagChoice = z.infer<typeof sampleLagChoice>;
+export type DerivedFeature = z.infer<typeof derivedFeature>;
 export type FeatureSpace = z.infer<typeof featureSpace>;

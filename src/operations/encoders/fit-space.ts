@@ -1,38 +1,25 @@
-import { besideEachOther } from "../../encoders/beside-each-other.js";
-import { columnsOf } from "../../encoders/column-selection.js";
-import {
-  type NestedFold,
-  type NestedRidge,
-  type NestedRidgeOptions,
-  nestedFits,
-} from "../../encoders/nested/nested-ridge.js";
-import { nullDraws } from "../../encoders/nested/null-rows.js";
-import { ridgeForm } from "../../encoders/ridge/choose-form.js";
-import type { RidgeForm } from "../../encoders/ridge/normal-equations.js";
-import { bootstrapInterval } from "../../encoders/scores/bootstrap-interval.js";
+import { boundsOf } from "../../encoders/scores/bootstrap-orders.js";
 import { permutationTest } from "../../encoders/scores/permutation-test.js";
-import { scorePredictions } from "../../encoders/scores/score-predictions.js";
 import type { Matrix } from "../../linalg/provider.js";
-import type { RunContext } from "../operation.js";
-import { alphasOf } from "./encoder-alphas.js";
-import { type EncoderData, rowsAt } from "./encoder-data.js";
-import { foldsWithin } from "./encoder-folds.js";
-import type { EncoderParams } from "./encoder-params.js";
-import { type TargetGroup, targetGroups } from "./target-groups.js";
-
-/** Scores that are given of every prediction. */
-export const scoreNames = ["correlation", "r2"] as const;
-
-export type EncoderScore = (typeof scoreNames)[number];
+import { mean } from "../../stats/mean.js";
+import { choosesPenalty } from "./encoder-alphas.js";
+import type { EncoderData } from "./encoder-data.js";
+import { type EncoderScore, scoresOfModel } from "./encoder-score.js";
+import { type FitSettings, groupFit, type ScoreLists } from "./group-fit.js";
+import type { ModelFit } from "./models/encoder-model.js";
+import { targetGroups } from "./target-groups.js";
 
 /** One score of every target, with what chance gives; NaN where a target could not be fitted, or nothing was drawn. */
 export interface TargetScores {
   readonly values: Float64Array;
   readonly pValues: Float64Array;
+  /** NaN too where draws were not fitted as the targets were. */
   readonly familyWise: Float64Array;
   readonly expected: Float64Array;
   readonly low: Float64Array;
   readonly high: Float64Array;
+  /** Scores of blocks of rows, draw by draw; none where there were no draws. */
+  readonly blocks: readonly Float64Array[];
 }
 
 /** What one set of columns predicts of all targets. */
@@ -40,177 +27,127 @@ export interface SpaceFit {
   readonly columns: readonly number[];
   /** n × t; NaN for rows that were not predicted. */
   readonly predictions: Matrix;
-  readonly scores: Readonly<Record<EncoderScore, TargetScores>>;
+  /** By the scores that the model is given. */
+  readonly scores: ReadonlyMap<EncoderScore, TargetScores>;
   /** For each target the penalty of each fold; none where it could not be fitted. */
   readonly alphas: readonly Float64Array[];
   /** For each target the mean score of each penalty over folds inside; none where there was one penalty. */
   readonly paths: readonly Float64Array[];
+  /** For each target, fold by fold, the weight of each of its spaces; none where the model chooses none. */
+  readonly spaceWeights: readonly (readonly Float64Array[])[];
   /** For each target, features at their lags, rows predicted, and predictions that were not finite. */
   readonly features: Int32Array;
   readonly rows: Int32Array;
   readonly replaced: Int32Array;
+  /** For each target why it was not fitted; null where it was. */
+  readonly problems: readonly (string | null)[];
 }
 
 /**
  * Fits one set of columns of the design to all targets, held-out rows only: predictions, scores, chance, intervals.
  *
- * @throws what `nestedRidge` and the null models throw.
+ * @throws what the models and the null models throw.
  */
-export function fitSpace(
-  data: EncoderData,
-  columns: readonly number[],
-  settings: { readonly params: EncoderParams; readonly folds: readonly NestedFold[]; readonly context: RunContext },
-): SpaceFit {
+export function fitSpace(data: EncoderData, columns: readonly number[], settings: FitSettings): SpaceFit {
   const { params, context } = settings;
   const count = data.targets.length;
+  const names = scoresOfModel[params.model];
   const predictions = {
     rows: data.y.rows,
     columns: count,
     values: new Float64Array(data.y.values.length).fill(Number.NaN),
   };
-  const none = () => new Float64Array(count).fill(Number.NaN);
-  const found: Record<EncoderScore, Float64Array> = { correlation: none(), r2: none() };
-  const [low, high] = [0, 1].map(() => ({ correlation: none(), r2: none() })) as [typeof found, typeof found];
   const draws = params.null_model === "none" ? 0 : params.draws;
-  const drawn = Array.from({ length: draws }, () => ({ correlation: none(), r2: none() }));
+  const lists = () => new Map(names.map((name) => [name, new Float64Array(count).fill(Number.NaN)]));
+  const found = lists();
+  const drawn = Array.from({ length: draws }, lists);
+  const blocks = Array.from({ length: params.bootstrap >= 2 ? params.bootstrap : 0 }, lists);
   const alphas: Float64Array[] = data.targets.map(() => new Float64Array(0));
   const paths: Float64Array[] = data.targets.map(() => new Float64Array(0));
+  const spaceWeights: (readonly Float64Array[])[] = data.targets.map(() => []);
+  const problems: (string | null)[] = data.targets.map(() => "has too few samples, or no feature but itself");
   const [features, rows, replaced] = [0, 1, 2].map(() => new Int32Array(count)) as [Int32Array, Int32Array, Int32Array];
   for (const group of targetGroups(data, columns)) {
     context.signal.throwIfAborted();
-    const part = groupOf(data, group, settings);
-    if (part.folds.length === 0 || group.columns.length === 0) continue;
-    const put = (into: Float64Array, values: ArrayLike<number>) =>
-      group.targets.forEach((target, index) => {
-        into[target] = values[index]!;
-      });
-    const fit = part.predict(part.y);
+    const part = groupFit(data, group, settings);
+    if (!part.model) continue;
+    const fit = part.model.fit(part.y);
     for (const [row, source] of group.rows.entries()) {
       for (const [index, target] of group.targets.entries()) {
         predictions.values[source * count + target] = fit.predictions.values[row * group.targets.length + index]!;
       }
     }
-    const scored = part.scores(part.y, fit.predictions);
-    for (const name of scoreNames) put(found[name], scored[name].values);
-    for (const [index, target] of group.targets.entries()) {
+    const { scored, replaced: odd } = part.scoredRows(part.y, fit);
+    const fitted = [...group.targets.entries()].filter(([index]) => !fit.unfitted?.has(index));
+    for (const [index, target] of group.targets.entries()) problems[target] = fit.unfitted?.get(index) ?? null;
+    for (const [index, target] of fitted) {
       alphas[target] = Float64Array.from(fit.alphas, (list) => list[index]!);
       paths[target] = pathOf(fit, index);
+      spaceWeights[target] = (fit.spaceWeights ?? []).map((weights) => columnOf(weights, index));
       features[target] = group.columns.length;
       rows[target] = part.predicted.length;
-      replaced[target] = scored.r2.replaced[index]!;
+      replaced[target] = odd[index]!;
     }
-    for (const { draw, scores } of part.nullScores(draws, fit)) {
-      for (const name of scoreNames) put(drawn[draw]![name], scores[name]);
-    }
-    if (params.bootstrap >= 2) {
-      for (const name of scoreNames) {
-        const interval = part.interval(fit.predictions, name);
-        put(low[name], interval.low);
-        put(high[name], interval.high);
-      }
-    }
+    const put = (into: ReadonlyMap<EncoderScore, Float64Array>, from: ScoreLists) => {
+      for (const name of names) for (const [index, target] of fitted) into.get(name)![target] = from[name]![index]!;
+    };
+    put(found, part.scoresOf(scored));
+    for (const { draw, scores } of part.nullScores(draws, fit)) put(drawn[draw]!, scores);
+    if (blocks.length === 0) continue;
+    let draw = 0;
+    for (const scores of part.blockScores(scored)) put(blocks[draw++]!, scores);
   }
-  const scores = Object.fromEntries(
-    scoreNames.map((name) => {
-      const test = permutationTest(
-        found[name],
-        drawn.map((one) => one[name]),
-      );
-      const chance = draws === 0 ? { pValues: none(), familyWise: none(), expected: none() } : test;
-      return [name, { values: found[name], ...chance, low: low[name], high: high[name] }];
+  const isAlike = isFittedAlike(params);
+  const scores = new Map(
+    names.map((name) => {
+      const own = (list: readonly ReadonlyMap<EncoderScore, Float64Array>[]) => list.map((one) => one.get(name)!);
+      return [name, withChance(found.get(name)!, own(drawn), own(blocks), isAlike)];
     }),
-  ) as unknown as SpaceFit["scores"];
-  return { columns, predictions, scores, alphas, paths, features, rows, replaced };
+  );
+  return { columns, predictions, scores, alphas, paths, spaceWeights, features, rows, replaced, problems };
+}
+
+/**
+ * Whether draws get their penalties as the targets got theirs. Where they take those of the targets, a target with a
+ * small penalty by chance is compared with others that were held down: the largest score of a draw is too small.
+ */
+function isFittedAlike(params: FitSettings["params"]): boolean {
+  return params.null_penalty === "anew" || !choosesPenalty(params);
+}
+
+function withChance(
+  values: Float64Array,
+  drawn: readonly Float64Array[],
+  blocks: readonly Float64Array[],
+  isAlike: boolean,
+): TargetScores {
+  const none = () => new Float64Array(values.length).fill(Number.NaN);
+  const bounds = blocks.length > 0 ? boundsOf(blocks) : { low: none(), high: none() };
+  if (drawn.length === 0) {
+    return { values, pValues: none(), familyWise: none(), expected: none(), blocks, ...bounds };
+  }
+  const { pValues, familyWise, expected } = permutationTest(values, drawn);
+  // a draw may lack a score, as of a unit whose events all fell into one fold: the mean is over the others
+  const means = expected.map((value, target) => {
+    const known = Number.isNaN(value) ? drawn.map((list) => list[target]!).filter((one) => !Number.isNaN(one)) : [];
+    return known.length > 0 ? mean(known) : value;
+  });
+  // a score that no draw has, as of a state whose phases were randomised, has no chance to be compared with
+  const compared = (list: Float64Array) =>
+    list.map((value, target) => (Number.isNaN(means[target]!) ? Number.NaN : value));
+  const acrossTargets = isAlike ? compared(familyWise) : none();
+  return { values, pValues: compared(pValues), familyWise: acrossTargets, expected: means, blocks, ...bounds };
+}
+
+function columnOf({ rows, columns, values }: Matrix, column: number): Float64Array {
+  return Float64Array.from({ length: rows }, (_, row) => values[row * columns + column]!);
 }
 
 /** Mean over folds of the scores by which the penalty was chosen; none where there was nothing to choose. */
-function pathOf({ scores }: NestedRidge, target: number): Float64Array {
+function pathOf({ scores }: ModelFit, target: number): Float64Array {
   const known = scores.filter((one) => one !== undefined);
   if (known.length === 0) return new Float64Array(0);
   return Float64Array.from({ length: known[0]!.rows }, (_, alpha) =>
     known.reduce((sum, { columns, values }) => sum + values[alpha * columns + target]! / known.length, 0),
   );
-}
-
-/** Numbers of targets that are fitted at a time: 32 MB. */
-const numbersAtATime = 4_000_000;
-
-function groupOf(
-  data: EncoderData,
-  group: TargetGroup,
-  { params, folds: all, context }: { params: EncoderParams; folds: readonly NestedFold[]; context: RunContext },
-) {
-  const { linalg } = context;
-  const rows = group.rows;
-  const x = columnsOf(rowsAt(data.x, rows), group.columns);
-  const y = columnsOf(rowsAt(data.y, rows), group.targets);
-  const runs = rows.map((row) => data.runOf[row]!);
-  const folds = foldsWithin(all, rows, data.y.rows);
-  const predicted = sortedUnion(folds);
-  const memory = Math.max(1, Math.ceil(params.null_s / data.stepS));
-  const width = y.columns;
-  const options: NestedRidgeOptions = {
-    ...{ linalg, folds, alphas: alphasOf(params), conservative: params.conservative, choice: params.alpha_choice },
-    ...{ score: params.alpha_score, intercept: params.intercept, scale: params.standardise },
-  };
-  let form: RidgeForm | undefined;
-  const predict = (responses: Matrix, known?: readonly Float64Array[]): NestedRidge => {
-    form ??= ridgeForm(x, options);
-    // one penalty for all targets is one for all targets of a draw
-    const alphaPer =
-      params.alpha_per === "all"
-        ? Array.from({ length: responses.columns }, (_, i) => Math.floor(i / width))
-        : "target";
-    return nestedFits(x, form, responses, { ...options, alphaPer, known });
-  };
-  const scores = (measured: Matrix, predictions: Matrix) => {
-    const [a, b] = [rowsAt(measured, predicted), rowsAt(predictions, predicted)];
-    const scored = scoreNames.map((score) => [score, scorePredictions(a, b, { score })] as const);
-    return Object.fromEntries(scored) as Record<EncoderScore, ReturnType<typeof scorePredictions>>;
-  };
-  function* nullScores(draws: number, found: NestedRidge) {
-    if (params.null_model === "none") return;
-    const drawNull = nullDraws[params.null_model];
-    const together = Math.max(1, Math.floor(numbersAtATime / Math.max(1, y.values.length)));
-    for (let from = 0; from < draws; from += together) {
-      context.signal.throwIfAborted();
-      const parts = Array.from({ length: Math.min(together, draws - from) }, (_, index) =>
-        // the same turns for all groups and spaces, so that targets can be compared draw by draw
-        drawNull(y, { random: context.random.derive("null", data.fitId, from + index), runs, memory }),
-      );
-      const stacked = besideEachOther(parts) as Matrix;
-      const known =
-        params.null_penalty === "same" ? found.alphas.map((list) => repeated(list, parts.length)) : undefined;
-      const scored = scores(stacked, predict(stacked, known).predictions);
-      for (const [index] of parts.entries()) {
-        const own = (name: EncoderScore) => scored[name].values.subarray(index * width, (index + 1) * width);
-        yield { draw: from + index, scores: { correlation: own("correlation"), r2: own("r2") } };
-      }
-    }
-  }
-  const interval = (predictions: Matrix, score: EncoderScore) => {
-    const [a, b] = [rowsAt(y, predicted), rowsAt(predictions, predicted)];
-    const runsPredicted = predicted.map((row) => runs[row]!);
-    const random = context.random.derive("bootstrap", data.fitId);
-    const shortest = shortestRun(runsPredicted);
-    const how = { score, draws: params.bootstrap, random, runs: runsPredicted };
-    return bootstrapInterval(a, b, { ...how, blockLength: Math.min(memory, shortest) });
-  };
-  return { y, folds, predicted, predict, scores, nullScores, interval };
-}
-
-function repeated(list: Float64Array, times: number): Float64Array {
-  const result = new Float64Array(list.length * times);
-  for (let time = 0; time < times; time++) result.set(list, time * list.length);
-  return result;
-}
-
-function shortestRun(runs: Int32Array): number {
-  const counts = new Map<number, number>();
-  for (const run of runs) counts.set(run, (counts.get(run) ?? 0) + 1);
-  return Math.min(...counts.values());
-}
-
-function sortedUnion(folds: readonly NestedFold[]): Int32Array {
-  return Int32Array.from(new Set(folds.flatMap(({ test }) => Array.from(test)))).sort();
 }

@@ -1,26 +1,33 @@
 import type { Row } from "../../tables/tables.js";
-import type { RunSeries } from "./read-encoder-run.js";
+import type { RunSeries } from "./run-series.js";
 
 /** A series over all runs, one after the other. */
 export interface JoinedSeries {
   readonly key: string;
+  /** What it is a series of, whatever was done to it. */
+  readonly origin: string;
   readonly label: string;
-  /** The channel in the first run; null for events. */
+  /** The channel in the first run; null for events, and for what is computed from several. */
   readonly row: Row<"channels"> | null;
+  /** Origins of the series that it is computed from. */
+  readonly madeOf: readonly string[];
   readonly values: Float64Array;
 }
 
 /**
- * Joins the series of runs: channels by kind, quantity and name, those without a name by their index, events by label.
- * A channel that a run lacks is left out and noted; a label that does not occur in a run is 0 there.
+ * Joins the series of runs by their keys: channels by kind, quantity and name, those without a name by their index,
+ * neurons and units without a canonical one only within an animal; events by label. A channel that a run lacks is left
+ * out and noted; a label that does not occur in a run is 0 there.
+ *
+ * @param samples - Samples of each run, where labels may be joined.
  */
 export function joinSeries(
   runs: readonly (readonly RunSeries[])[],
   note: (message: string) => void,
+  samples: readonly number[] = [],
 ): readonly JoinedSeries[] {
   const byRun = runs.map((series) => uniquelyKeyed(series));
   const known = new Map(byRun.flatMap((series) => [...series]));
-  const lengths = runs.map((series) => series[0]?.values.length ?? 0);
   const joined: JoinedSeries[] = [];
   const lost: string[] = [];
   for (const [key, first] of known) {
@@ -29,11 +36,17 @@ export function joinSeries(
       lost.push(first.label);
       continue;
     }
-    const values = parts.map((part, run) => part?.values ?? new Float64Array(lengths[run]!));
-    joined.push({ key, label: first.label, row: byRun[0]!.get(key)?.row ?? null, values: concatenated(values) });
+    const values = parts.map((part, run) => part?.values ?? new Float64Array(samples[run] ?? 0));
+    const { label, origin = key, madeOf } = first;
+    joined.push({ key, origin, label, row: byRun[0]!.get(key)?.row ?? null, madeOf, values: concatenated(values) });
   }
-  if (lost.length > 0) note(`leaves out what some runs lack: ${lost.join(", ")}`);
+  if (lost.length > 0) note(`leaves out what some runs lack: ${shortList(lost)}`);
   return joined;
+}
+
+function shortList(names: readonly string[]): string {
+  const shown = names.slice(0, 20).join(", ");
+  return names.length > 20 ? `${shown} and ${names.length - 20} more` : shown;
 }
 
 /** Two traces of one name are told apart by their order. */

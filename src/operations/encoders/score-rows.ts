@@ -8,7 +8,9 @@ import { numberOrNull } from "../number-or-null.js";
 import type { EncoderCeiling } from "./encoder-ceiling.js";
 import type { EncoderData } from "./encoder-data.js";
 import type { EncoderParams } from "./encoder-params.js";
-import { type EncoderScore, type SpaceFit, scoreNames } from "./fit-space.js";
+import type { EncoderScore } from "./encoder-score.js";
+import type { SpaceFit } from "./fit-space.js";
+import { shiftWords } from "./shifted-design.js";
 
 /** What a fit was made with, for every row of its scores. */
 export interface FitWords {
@@ -39,9 +41,21 @@ export function targetKey({ targets }: EncoderData, index: number) {
   };
 }
 
-/** Rows of `encoder_scores`: one per target and score, then their means and medians over targets. */
-export function scoreRows(space: string, fit: SpaceFit, words: FitWords): readonly Partial<Row<"encoder_scores">>[] {
-  return scoreNames.flatMap((score) => [
+/** {@link FitWords}, and what scores are compared with. */
+export interface ComparedWords extends FitWords {
+  /** The fit of other features, whose scores are taken away for `gain`. */
+  readonly reference?: SpaceFit | undefined;
+}
+
+/**
+ * Rows of `encoder_scores`: one per target and score that it has, then their means and medians over targets.
+ */
+export function scoreRows(
+  space: string,
+  fit: SpaceFit,
+  words: ComparedWords,
+): readonly Partial<Row<"encoder_scores">>[] {
+  return [...fit.scores.keys()].flatMap((score) => [
     ...targetRows(space, score, fit, words),
     ...aggregateRows(space, score, fit, words),
   ]);
@@ -51,10 +65,12 @@ function targetRows(
   space: string,
   score: EncoderScore,
   fit: SpaceFit,
-  words: FitWords,
+  words: ComparedWords,
 ): readonly Partial<Row<"encoder_scores">>[] {
   const { data, params, ceiling } = words;
-  const { values, pValues, familyWise, expected, low, high } = fit.scores[score];
+  const { values, pValues, familyWise, expected, low, high } = fit.scores.get(score)!;
+  const other = words.reference?.scores.get(score)?.values;
+  const targets = [...data.targets.keys()].filter((target) => score !== "auc" || !Number.isNaN(values[target]!));
   // what was not fitted has no p value, and counts for no correction
   const known = [...pValues.keys()].filter((target) => !Number.isNaN(pValues[target]!));
   const corrected = (correct: (p: ArrayLike<number>) => Float64Array) => {
@@ -68,14 +84,15 @@ function targetRows(
     Float64Array,
     Float64Array,
   ];
-  return data.targets.map((_, target) => ({
+  return targets.map((target) => ({
     ...fitKey(data),
     ...targetKey(data, target),
-    ...fitColumns(words),
+    ...fitColumns(words, score),
     aggregate: "target",
     space,
     score,
     value: numberOrNull(values[target]!),
+    gain: numberOrNull(values[target]! - (other?.[target] ?? Number.NaN)),
     expected: numberOrNull(expected[target]!),
     p_value: numberOrNull(pValues[target]!),
     q_value: numberOrNull(q[target]!),
@@ -84,8 +101,8 @@ function targetRows(
     p_bonferroni: numberOrNull(pBonferroni[target]!),
     ci_low: numberOrNull(low[target]!),
     ci_high: numberOrNull(high[target]!),
-    ceiling: numberOrNull(ceiling.values?.[score][target] ?? Number.NaN),
-    ceiling_note: ceiling.note,
+    ceiling: numberOrNull(ceiling.values?.[score]?.[target] ?? Number.NaN),
+    ceiling_note: ceilingNote(ceiling, score),
     alpha: chosenAlpha(fit.alphas[target]!),
     n_features: fit.features[target]!,
     n_rows: fit.rows[target]!,
@@ -98,10 +115,14 @@ function aggregateRows(
   space: string,
   score: EncoderScore,
   fit: SpaceFit,
-  words: FitWords,
+  words: ComparedWords,
 ): readonly Partial<Row<"encoder_scores">>[] {
-  const known = Array.from(fit.scores[score].values).filter((value) => !Number.isNaN(value));
+  const { values } = fit.scores.get(score)!;
+  const known = Array.from(values).filter((value) => !Number.isNaN(value));
   if (known.length === 0) return [];
+  const other = words.reference?.scores.get(score)?.values;
+  const gains = other ? Array.from(values, (value, target) => value - other[target]!) : [];
+  const gained = gains.filter((value) => !Number.isNaN(value));
   const { ceiling, data } = words;
   const top = Array.from(ceiling.values?.[score] ?? []).filter((value) => !Number.isNaN(value));
   const over = {
@@ -110,31 +131,34 @@ function aggregateRows(
   };
   return Object.entries(over).map(([aggregate, reduce]) => ({
     ...fitKey(data),
-    ...fitColumns(words),
+    ...fitColumns(words, score),
     aggregate,
     space,
     score,
     value: reduce(known),
+    gain: gained.length > 0 ? reduce(gained) : null,
     ceiling: top.length > 0 ? reduce(top) : null,
-    ceiling_note: ceiling.note,
+    ceiling_note: ceilingNote(ceiling, score),
     n_features: Math.max(...fit.features),
     n_rows: Math.max(...fit.rows),
     n_targets: known.length,
+    warning: wordsOf(testWords(words.params)),
   }));
 }
 
-function fitColumns({ data, params, folds, nFolds }: FitWords) {
+function fitColumns({ data, params, folds, nFolds }: FitWords, score: EncoderScore) {
   const { null_model, draws, null_s } = params;
-  const least =
-    null_model === "phase" ? "" : null_model === "shift" ? `, at least ${null_s} s` : `, blocks of ${null_s} s`;
+  const blocks = null_model === "blocks" ? ` of ${null_s} s` : "";
   return {
+    model: params.model,
+    null_rate: score === "deviance_r2" || score === "bits_per_spike" ? params.null_rate : null,
     n_left_out: data.leftOut,
     n_folds: nFolds,
     folds,
     null_model:
       null_model === "none"
         ? null
-        : `${null_model}${least}, fitted anew with ${params.null_penalty === "same" ? "the same penalties" : "penalties chosen anew"}`,
+        : `${null_model}${blocks}, fitted anew with ${params.null_penalty === "same" ? "the same penalties" : "penalties chosen anew"}`,
     n_draws: null_model === "none" ? 0 : draws,
   };
 }
@@ -147,23 +171,36 @@ export function chosenAlpha(alphas: Float64Array): number | null {
   return ranked[0]?.[0] ?? null;
 }
 
-function warningOf(
-  { targets, y }: EncoderData,
-  fit: SpaceFit,
-  target: number,
-  { alpha_choice }: EncoderParams,
-): string | null {
+function warningOf({ targets, y }: EncoderData, fit: SpaceFit, target: number, params: EncoderParams): string | null {
   const column = Array.from({ length: y.rows }, (_, row) => y.values[row * y.columns + target]!);
   const present = column.filter(Number.isFinite);
   const isConstant = present.every((value) => value === present[0]);
-  const warnings = [
-    fit.rows[target] === 0 ? `${targets[target]!.label} has too few samples, or no feature but itself: not fitted` : "",
+  return wordsOf([
+    fit.problems[target] === null ? "" : `${targets[target]!.label} ${fit.problems[target]}: not fitted`,
     present.length < column.length ? `${column.length - present.length} rows without a sample of it are left out` : "",
     isConstant && present.length > 0 ? "does not vary: scores 0" : "",
     fit.replaced[target]! > 0 ? `${fit.replaced[target]} predictions were not finite and count as 0` : "",
-    alpha_choice === "folds"
+    params.alpha_choice === "folds"
       ? ""
-      : `penalty by ${alpha_choice}, which takes samples for independent: too small on a time series`,
-  ].filter((text) => text !== "");
-  return warnings.length > 0 ? warnings.join("; ") : null;
+      : `penalty by ${params.alpha_choice}, which takes samples for independent: too small on a time series`,
+    ...testWords(params),
+  ]);
+}
+
+/** What makes all scores of a fit no test of it. */
+function testWords({ folds, design_shift }: EncoderParams): readonly string[] {
+  return [
+    folds === "none" ? "predicted rows were fitted: the score of a fit, not of predictions" : "",
+    shiftWords(design_shift) ?? "",
+  ];
+}
+
+function wordsOf(warnings: readonly string[]): string | null {
+  const given = warnings.filter((text) => text !== "");
+  return given.length > 0 ? given.join("; ") : null;
+}
+
+/** Repeats bound r and R²; nobody knows what they say of another score. */
+function ceilingNote({ values, note }: EncoderCeiling, score: EncoderScore): string {
+  return values === null || values[score] ? note : `none: not known for ${score}`;
 }

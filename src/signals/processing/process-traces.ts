@@ -17,7 +17,9 @@ import type {
   ProcessingStep,
   ResampleStep,
   SmoothStep,
+  TransformStep,
 } from "./step.js";
+import { transform } from "./transform.js";
 
 /** A trace as it is recorded. */
 export interface RecordedTrace {
@@ -34,7 +36,7 @@ export interface ProcessTracesOptions {
 }
 
 /** The families of steps; a step has exactly one of these keys, and it holds the method. */
-export type StepFamily = "smooth" | "resample" | "normalise" | "differentiate" | "detrend" | "impute";
+export type StepFamily = "smooth" | "resample" | "transform" | "normalise" | "differentiate" | "detrend" | "impute";
 
 type Family = (
   traces: readonly ProcessedTrace[],
@@ -46,6 +48,7 @@ type Family = (
 const families: Readonly<Record<StepFamily, Family>> = {
   smooth: (traces, step) => traces.map((trace) => smooth(trace, step as SmoothStep)),
   resample: (traces, step) => resampleTraces(traces, step as ResampleStep),
+  transform: (traces, step) => traces.map((trace) => transform(trace, step as TransformStep)),
   normalise: (traces, step) => traces.map((trace) => normalise(trace, step as NormaliseStep)),
   differentiate: (traces, step) => traces.map((trace) => differentiate(trace, step as DifferentiateStep)),
   detrend: (traces, step) => traces.map((trace) => detrend(trace, step as DetrendStep)),
@@ -54,7 +57,7 @@ const families: Readonly<Record<StepFamily, Family>> = {
 
 /**
  * The traces of one recording after each of the steps in turn, in float64. What a method does to missing samples and
- * gaps is told where it is defined: `smooth`, `resampleTraces`, `normalise`, `differentiate`,
+ * gaps is told where it is defined: `smooth`, `resampleTraces`, `transform`, `normalise`, `differentiate`,
  * `detrend`, `impute`. No step but an imputation fills a sample.
  *
  * @param traces - One per channel; they may be on different clocks.

@@ -8,10 +8,11 @@ const mostSamples = 2 ** 26;
 
 /**
  * Traces of all clocks on one regular grid, the same for all of them: whole multiples of the step, counted from the
- * start of the recording, from the first to the last stamp of any trace. With `block-mean` a sample stands for the time
- * around its stamp, so blocks are [k, k + 1) steps less half a native step h (the largest median step, where clocks
- * differ), and their stamps, (k + ½) steps − h/2, are the mean times of the samples in them. What stands between samples,
- * and that nothing does across missing samples and gaps, is told at `resample`.
+ * start of the recording, from the first to the last stamp of any trace. With `block-mean` and `block-sum` a sample stands
+ * for the time around its stamp, so blocks are [k, k + 1) steps less half a native step h (the largest median step, where
+ * clocks differ), and their stamps, (k + ½) steps − h/2, are the mean times of the samples in them; or k steps, where
+ * `stamp` is `beginning`, so that spikes that are counted from stamp to stamp fall into the block they belong to. What
+ * stands between samples, and that nothing does across missing samples and gaps, is told at `resample`.
  *
  * A sample is marked as filled where one of the samples that it lies between, or averages over, was.
  *
@@ -20,17 +21,20 @@ const mostSamples = 2 ** 26;
 export function resampleTraces(traces: readonly ProcessedTrace[], step: ResampleStep): readonly ProcessedTrace[] {
   const stepS = stepOf(step);
   const nativeS = traces.reduce((most, { timeS }) => Math.max(most, medianStep(timeS)), 0);
-  const gridS = gridOf(traces, stepS, step.resample === "block-mean" ? (stepS - nativeS) / 2 : 0);
+  const isBlock = step.resample === "block-mean" || step.resample === "block-sum";
+  const toMean = isBlock ? (stepS - nativeS) / 2 : 0;
+  const gridS = gridOf(traces, stepS, toMean);
+  const stampsS = step.stamp === "beginning" ? gridS.map((_, k) => beginning(gridS, k, stepS, toMean)) : gridS;
   const options = {
     method: step.resample,
     ...(step.largest_gap_s === undefined ? {} : { maxGapS: step.largest_gap_s }),
   };
   return traces.map(({ timeS, values, filled }) => {
     const found = resample(timeS, values, gridS, options).values;
-    const reach = step.resample === "block-mean" ? stepS / 2 : 0;
+    const reach = isBlock ? stepS / 2 : 0;
     const marks = filled.includes(1) ? found.map((value, k) => marked(timeS, filled, gridS[k]!, reach, value)) : found;
     const flags = marks === found ? new Uint8Array(found.length) : Uint8Array.from(marks);
-    return { timeS: gridS, values: found, filled: flags };
+    return { timeS: stampsS, values: found, filled: flags };
   });
 }
 
@@ -55,6 +59,11 @@ function gridOf(traces: readonly ProcessedTrace[], stepS: number, offsetS: numbe
     throw new ArgumentError({ argument: "resample", expected: `at most ${mostSamples} samples`, found: String(count) });
   }
   return Float64Array.from({ length: Math.max(0, count) }, (_, k) => (from + k) * stepS + offsetS);
+}
+
+/** The beginning of a block as a whole multiple of the step, exactly. */
+function beginning(gridS: Float64Array, k: number, stepS: number, toMean: number): number {
+  return (Math.round((gridS[0]! - toMean) / stepS) + k) * stepS;
 }
 
 /** 1 where the value at a time is found from a filled sample. */

@@ -9,6 +9,8 @@ const sigmasKept = 9;
  * A smoothed trace, y_i at each sample from the samples that are there: with d the distance t_i − t_j in seconds,
  *
  * - `moving`, window W: the plain mean over 0 ≤ d < W (causal) or |d| < W/2 (centred);
+ * - `hann`, window W: Σ w x / Σ w with w = 1 + cos(2π d / (W + h)) over |d| < (W + h) / 2, h the median step: on a regular
+ *   clock W / h samples, centred, none of them with weight 0; causal its half with d ≥ 0;
  * - `gaussian`, standard deviation σ: Σ w x / Σ w with w = exp(−d² / (2 σ²)) over d ≥ 0 (causal, one-sided) or all d;
  * - `exponential`, time constant τ: causal y_i = y_k + (1 − exp(−d/τ)) (x_i − y_k), k the sample before that is there,
  *   and y = x at the first; centred Σ w x / Σ w with w = exp(−|d| / τ) over all samples.
@@ -50,6 +52,11 @@ const smoothers: Readonly<Record<SmoothStep["smooth"], Smoother>> = {
     const slack = 1e-6 * medianStep(positions);
     const reach = Math.max(0, (alignment === "causal" ? width : width / 2) - slack);
     return weighted(positions, values, reach, alignment, (distance) => (distance < reach || distance === 0 ? 1 : 0));
+  },
+  hann(positions, values, width, alignment) {
+    const reach = (width + medianStep(positions)) / 2;
+    const weightOf = (distance: number) => (distance < reach ? 1 + Math.cos((Math.PI * distance) / reach) : 0);
+    return weighted(positions, values, reach, alignment, weightOf);
   },
   gaussian(positions, values, width, alignment) {
     const weightOf = (distance: number) => Math.exp(-(distance ** 2) / (2 * width ** 2));

@@ -16,7 +16,7 @@ export type Alignment = "causal" | "centred";
 
 /** See `smooth`. Exactly one width is given. */
 export interface SmoothStep {
-  readonly smooth: "moving" | "gaussian" | "exponential";
+  readonly smooth: "moving" | "hann" | "gaussian" | "exponential";
   /** Length of the window, σ or time constant, in seconds. */
   readonly width_s?: number | undefined;
   /** The same, counted in samples. */
@@ -28,9 +28,11 @@ export interface SmoothStep {
 
 /** See `resampleTraces`. Exactly one of the rate and the step is given. */
 export interface ResampleStep {
-  readonly resample: "linear" | "cubic" | "block-mean" | "anti-aliased";
+  readonly resample: "linear" | "cubic" | "block-mean" | "block-sum" | "anti-aliased";
   readonly rate_hz?: number | undefined;
   readonly step_s?: number | undefined;
+  /** The time that stands for a block: the mean of its samples, or its beginning. Default: the mean. */
+  readonly stamp?: "mean" | "beginning" | undefined;
   readonly largest_gap_s?: number | undefined;
 }
 
@@ -55,6 +57,16 @@ export interface DifferentiateStep {
   readonly largest_gap_s?: number | undefined;
 }
 
+/** See `transform`. */
+export interface TransformStep {
+  readonly transform: "decibels" | "square-root";
+  /** The amplitude that is 0 dB; `decibels` only, which needs this or `highest`. */
+  readonly reference?: number | undefined;
+  /** The level of the largest sample, dB. */
+  readonly highest?: number | undefined;
+  readonly floor?: number | undefined;
+}
+
 /** See `detrend`. */
 export interface DetrendStep {
   readonly detrend: "mean" | "linear";
@@ -68,7 +80,14 @@ export interface ImputeStep {
 }
 
 /** One step of trace processing. */
-export type ProcessingStep = SmoothStep | ResampleStep | NormaliseStep | DifferentiateStep | DetrendStep | ImputeStep;
+export type ProcessingStep =
+  | SmoothStep
+  | ResampleStep
+  | TransformStep
+  | NormaliseStep
+  | DifferentiateStep
+  | DetrendStep
+  | ImputeStep;
 
 /** A trace on its way through the steps; all arrays have one entry per sample. */
 export interface ProcessedTrace {

@@ -13,11 +13,14 @@ export const encoderAlphas = defineTable({
     space: required("string", "The feature space; several that were fitted together are joined by +."),
     target_index: required("int32", "The target."),
     target: required("string", "The channel or label of events that is predicted."),
-    chosen_by: required("string", "The score inside the folds, or gcv or loo."),
+    chosen_by: required(
+      "string",
+      "The score inside the folds, deviance for counts, or gcv or loo; given where there is one.",
+    ),
     alphas: required("list<float64>", "The penalties to choose from."),
     mean_scores: required(
       "list<float64>",
-      "Score of each inside the folds, mean over them; higher is better; empty where there is one penalty.",
+      "Score of each inside the folds, mean over them; higher is better; empty where there is one penalty, or weights of spaces were chosen with it.",
     ),
     fold_alphas: required(
       "list<float64>",

@@ -31,6 +31,8 @@ export const encoderPartitions = defineTable({
       "float64",
       "R² of held-out rows that falls to the part; below 0 where spaces help each other or noise rules.",
     ),
+    ci_low: optional("float64", "2.5 % of the part in blocks of predicted rows, drawn with replacement."),
+    ci_high: optional("float64", "97.5 % of them."),
     share: optional("float64", "value over the R² of all spaces together; null where that is not above 0."),
     ceiling: optional("float64", "The R² that the best model could reach; null where the data cannot tell."),
     ceiling_note: required("string", "Where the ceiling comes from, or why there is none."),

@@ -14,7 +14,7 @@ export const encoderScores = defineTable({
     space: required("string", "The feature space; several that were fitted together are joined by +."),
     score: required(
       "string",
-      "correlation: Pearson's r; r2: 1 - residual / total sum of squares; of all predicted rows.",
+      "correlation: Pearson's r; r2: 1 - residual / total sum of squares; auc, of targets that are 0 or 1: chance that a sample with 1 is predicted higher than one with 0; deviance_r2 and bits_per_spike, of counts: against null_rate. Of all predicted rows.",
     ),
     aggregate: required(
       "string",
@@ -28,14 +28,19 @@ export const encoderScores = defineTable({
     name: optional("string", "Canonical name of the channel."),
     neuron_class: optional("string", "Class of the neuron."),
     quantity: optional("string", "What the numbers are."),
+    model: required("string", "How predictions are made from features.", ["ridge", "banded", "poisson"]),
     value: optional("float64", "The score; null where the target could not be fitted."),
+    gain: optional("float64", "value less that of the space to compare with; null where none was named."),
     expected: optional("float64", "Mean score of the draws of the null model."),
     p_value: optional(
       "float64",
       "Share of draws of the null model that score as well, the found score counted among them.",
     ),
     q_value: optional("float64", "p_value after Benjamini and Hochberg over the targets of the fit."),
-    p_max_t: optional("float64", "The same against the best score over targets of each draw: holds for all of them."),
+    p_max_t: optional(
+      "float64",
+      "p_value against the best score over targets of each draw: holds for all of them. Null where draws took penalties that were chosen for the targets, which makes it too small.",
+    ),
     p_holm: optional("float64", "p_value after Holm over the targets of the fit."),
     p_bonferroni: optional("float64", "p_value after Bonferroni over the targets of the fit."),
     ci_low: optional("float64", "2.5 % of scores of blocks of predicted rows, drawn with replacement."),
@@ -48,6 +53,11 @@ export const encoderScores = defineTable({
     n_left_out: required("int32", "Samples left out because a feature is missing or outside of the run."),
     n_folds: required("int32", "Folds."),
     folds: required("string", "What was held out, and how the penalty was chosen inside."),
+    null_rate: optional(
+      "string",
+      "What deviance_r2 and bits_per_spike compare with: the mean count of the rows that are fitted, or of all that are predicted; null for other scores.",
+      ["training-mean", "series-mean"],
+    ),
     null_model: optional("string", "What chance is; null where nothing was drawn."),
     n_draws: required("int32", "Draws of the null model."),
     n_targets: required("int32", "Targets that the value is of."),

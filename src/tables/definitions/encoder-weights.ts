@@ -18,9 +18,13 @@ export const encoderWeights = defineTable({
     feature_channel: optional("int32", "The channel, where it is one."),
     spread: required(
       "float64",
-      "Standard deviation of the feature over the rows, by which a weight can be multiplied to compare features.",
+      "Standard deviation of the feature over the rows, at its first lag, by which a weight can be multiplied to compare features.",
     ),
     alpha: required("float64", "The penalty."),
+    intercept: optional(
+      "float64",
+      "Constant of the target, the same in all its rows: weights times features plus it is the fit, of counts the logarithm of their rate; null where none was fitted.",
+    ),
     lags_s: required("list<float64>", "Lags; above 0 the feature comes before the target."),
     weights: required("list<float64>", "Units of the target per unit of the feature, one per lag."),
   },

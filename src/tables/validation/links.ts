@@ -1,5 +1,6 @@
 import type { Row } from "../tables.js";
 import type { ProblemList } from "./problem.js";
+import { type RdmLinks, rdmLinks } from "./rdm-links.js";
 import { type WiringLinks, wiringLinks } from "./wiring-links.js";
 
 type In<T extends "recordings" | "channels" | "clocks" | "signals" | "events" | "findings"> = Row<T> & {
@@ -7,7 +8,7 @@ type In<T extends "recordings" | "channels" | "clocks" | "signals" | "events" | 
 };
 
 /** Watches the rows of tables that belong together; call the parts in the order of the fields. */
-export interface Links extends WiringLinks {
+export interface Links extends WiringLinks, RdmLinks {
   recordings(row: In<"recordings">, at: number): void;
   channels(row: In<"channels">, at: number): void;
   clocks(row: In<"clocks">, at: number): void;
@@ -43,6 +44,7 @@ const mainKinds: readonly string[] = ["neuron", "unit", "sensor", "voxel"];
 export function links(problems: ProblemList): Links {
   const recordings = new Map<string, KnownRecording>();
   const wiring = wiringLinks(problems);
+  const dissimilarities = rdmLinks(problems);
   const recordingOf = (table: string, row: { dataset_id: string; recording_id: string }, at: number) => {
     const known = recordings.get(idOf(row));
     const rule = "has to be a recording of the recordings table";
@@ -62,6 +64,7 @@ export function links(problems: ProblemList): Links {
   };
   return {
     ...wiring,
+    ...dissimilarities,
     recordings(row, at) {
       const empty = { channels: new Map(), clocks: new Map(), mainClock: undefined };
       recordings.set(idOf(row), { row, at, ...empty, lastOnset: Number.NEGATIVE_INFINITY });
@@ -118,6 +121,7 @@ export function links(problems: ProblemList): Links {
     finish() {
       for (const recording of recordings.values()) compareCounts(recording, problems);
       wiring.finish();
+      dissimilarities.finish();
     },
   };
 }

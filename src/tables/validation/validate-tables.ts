@@ -14,7 +14,10 @@ export interface ValidateOptions {
 }
 
 /** In the order in which rows refer to each other. */
-const linked = ["recordings", "channels", "clocks", "signals", "events", "findings", "connectomes", "edges"] as const;
+const linked = [
+  ...(["recordings", "channels", "clocks", "signals", "events", "findings", "connectomes", "edges"] as const),
+  ...(["stimuli", "rdms", "rdm_entries", "responses"] as const),
+] as const;
 
 /** What a table's rows refer to. */
 const needs: Readonly<Record<string, readonly TableName[]>> = {
@@ -23,6 +26,9 @@ const needs: Readonly<Record<string, readonly TableName[]>> = {
   signals: ["recordings", "channels"],
   events: ["recordings"],
   edges: ["connectomes"],
+  rdms: ["stimuli"],
+  rdm_entries: ["stimuli", "rdms"],
+  responses: ["stimuli"],
 };
 
 /**

@@ -5,6 +5,7 @@ import { memorySource } from "../../../src/bytes/memory-source.js";
 import { compileOwnManifest, ownFilePaths, ownPath } from "../../../src/datasets/own/compile-own-manifest.js";
 import type { InferredRecording } from "../../../src/datasets/own/infer/guess.js";
 import { inferArrays } from "../../../src/datasets/own/infer/infer-arrays.js";
+import { inferImage } from "../../../src/datasets/own/infer/infer-image.js";
 import { inferTable } from "../../../src/datasets/own/infer/infer-table.js";
 import { manifestText } from "../../../src/datasets/own/infer/manifest-text.js";
 import type { OwnManifest } from "../../../src/datasets/own/own-manifest.js";
@@ -15,6 +16,7 @@ import { parseYaml } from "../../../src/operations/parse-yaml.js";
 import { rowCount } from "../../../src/tables/batch.js";
 import { damagedCopies } from "../../support/damaged-copies.js";
 import { makeMat5 } from "../../support/make-mat5.js";
+import { makeNifti } from "../../support/make-nifti.js";
 import { makeNpy, makeNpz } from "../../support/make-npz.js";
 import { cell, column, matrix } from "../../support/mat-input.js";
 import { survive } from "../../support/survive.js";
@@ -132,6 +134,37 @@ describe("damaged own files", () => {
         const own = parse(written.replace("unit: null", "unit: s").replace("rate_hz: null", "rate_hz: 4"));
         await readAll(own, { [file]: damaged });
       });
+    });
+  }
+
+  const volumes = (length: number) =>
+    makeNifti({
+      ...{ shape: [2, 2, 2, length].slice(0, length === 1 ? 3 : 4), datatype: 2, units: 10 },
+      pixdim: [1, 3, 3, 3, 2, 0, 0, 0],
+      values: Uint8Array.from({ length: 8 * length }, (_, at) => at % 5),
+    });
+  const runEvents = encode("onset\tduration\ttrial_type\n0\t2\tface\n2\tn/a\thouse\n");
+  for (const [name, seed] of [
+    ["run1.nii", 16],
+    ["mask.nii", 17],
+    ["run1_events.tsv", 18],
+  ] as const) {
+    it(`700 damaged copies of ${name} beside other files of a run, asked by init`, async () => {
+      const whole = { "run1.nii": volumes(4), "mask.nii": volumes(1), "run1_events.tsv": runEvents };
+      let prepared = 0;
+      const count = 700;
+      const refused = await survive(damagedCopies(whole[name], { seed, count }), async (damaged) => {
+        const given = { ...whole, [name]: damaged };
+        const mask = { path: "mask.nii", source: memorySource("mask.nii", given["mask.nii"]) };
+        const asked = await inferImage(memorySource("run1.nii", given["run1.nii"]), {
+          mask,
+          events: "run1_events.tsv",
+        });
+        const written = manifestText([{ file: "run1.nii", ...asked }], { id: "scans" });
+        await readAll(parse(written), given);
+        prepared++;
+      });
+      expect([refused > count / 20, prepared > count / 20, refused + prepared]).to.deep.equal([true, true, count]);
     });
   }
 });

@@ -2,7 +2,6 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { bandedRidge } from "../../../src/encoders/banded/banded-ridge.js";
 import { bandedWeights } from "../../../src/encoders/banded/banded-weights.js";
-import { sharedParts } from "../../../src/encoders/banded/shared-parts.js";
 import { type VariancePartitionOptions, variancePartition } from "../../../src/encoders/banded/variance-partition.js";
 import { determination } from "../../../src/encoders/column-scores.js";
 import { contiguousFolds } from "../../../src/encoders/folds/contiguous-folds.js";
@@ -13,6 +12,7 @@ import { jsLinalg as linalg } from "../../../src/linalg/js-linalg.js";
 import { matrix } from "../../../src/linalg/matrix.js";
 import type { Matrix } from "../../../src/linalg/provider.js";
 import { createRandom } from "../../../src/random/create-random.js";
+import { sharedParts } from "../../../src/stats/shared-parts.js";
 import { gn, gx, listsOf, plus } from "../closed-form.js";
 import { expectClose } from "../encoder-fixtures.js";
 

@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import { factorisedReadout } from "../../../src/encoders/readouts/factorised-readout.js";
 import { gaussianMap } from "../../../src/encoders/readouts/gaussian-map.js";
-import { minimise } from "../../../src/encoders/readouts/minimise.js";
 import { predictReadout } from "../../../src/encoders/readouts/predict-readout.js";
 import { readouts } from "../../../src/encoders/readouts/readouts.js";
 import { softmaxReadout } from "../../../src/encoders/readouts/softmax-readout.js";
@@ -10,6 +9,7 @@ import { ridge } from "../../../src/encoders/ridge/ridge.js";
 import { ArgumentError, NumericError } from "../../../src/errors.js";
 import { jsLinalg as linalg } from "../../../src/linalg/js-linalg.js";
 import { matrix } from "../../../src/linalg/matrix.js";
+import { minimise } from "../../../src/linalg/minimise.js";
 import type { Matrix } from "../../../src/linalg/provider.js";
 import { rowOf } from "../../../src/linalg/rows.js";
 import { createRandom } from "../../../src/random/create-random.js";

@@ -10,6 +10,16 @@ export interface Guess {
   readonly why: string;
 }
 
+/** What was inferred about a file of volumes beside the rest. */
+export interface InferredImage {
+  /** Subject, session and task, where the name of the file says them. */
+  readonly about: readonly Guess[];
+  /** The path of the mask, where one was given. */
+  readonly mask?: Guess;
+  /** The table of its events; empty where none was found. */
+  readonly events: readonly Guess[];
+}
+
 /** What was inferred about one recording, part by part as the manifest has them. */
 export interface InferredRecording {
   readonly file: string;
@@ -20,6 +30,8 @@ export interface InferredRecording {
   /** Empty where no labels were found. */
   readonly labels: readonly Guess[];
   readonly behaviour: readonly (readonly Guess[])[];
+  /** Of images alone. */
+  readonly image?: InferredImage;
   /** What else was seen, one sentence each. */
   readonly notes: readonly string[];
   readonly samples: number;

@@ -1,4 +1,4 @@
-import type { Guess, InferredRecording } from "./guess.js";
+import type { Guess, InferredImage, InferredRecording } from "./guess.js";
 import { isDeepEqual } from "./is-deep-equal.js";
 
 /** What is known of a manifest besides its recordings. */
@@ -23,16 +23,13 @@ export function manifestText(recordings: readonly InferredRecording[], options: 
     ...line("neuroloom: 1", "version of this format"),
     `id: ${scalar(options.id)}`,
     ...line("title: null", "fill in: a line about these recordings"),
-    ...line(
-      'species: "C. elegans"',
-      "unsure: assumed; labels are then names of its neurons; null keeps them as they are",
-    ),
-    ...line("modality: calcium-imaging", "unsure: assumed"),
+    ...(first!.image === undefined ? tracesOfWorms : volumesOfPeople).flatMap(([text, words]) => line(text, words)),
     ...line("licence: null", "fill in: an SPDX id such as CC-BY-4.0, or leave it null"),
     ...line("citation: null", "fill in: how to cite the data, or leave it null"),
     ...first!.notes.map(comment),
     ...parts.flatMap((part) => partLines(first!, part, "")),
-    ...line("events: null", "fill in: {file: events.csv}, a table with columns onset, duration, label"),
+    ...(first!.image?.mask === undefined ? [] : guessLines(first!.image.mask, "")),
+    ...(first!.image === undefined ? line("events: null", wordsFor.events!) : []),
     "recordings:",
     ...recordings.flatMap((recording, index) => recordingLines(recording, first!, options.recordingIds?.[index])),
   ];
@@ -41,23 +38,47 @@ export function manifestText(recordings: readonly InferredRecording[], options: 
 
 function recordingLines(recording: InferredRecording, first: InferredRecording, id: string | undefined) {
   const { file, member, samples, neurons } = recording;
+  const unknown = ["subject", "condition", "animal_group"].filter(
+    (key) => !recording.image?.about.some((known) => known.key === key),
+  );
   const own = parts.filter((part) => recording !== first && !isDeepEqual(dataOf(recording, part), dataOf(first, part)));
   return [
     ...line(`  - file: ${scalar(file)}`, `${neurons} traces of ${samples} samples`),
     ...(member === undefined ? [] : [`    member: ${scalar(member)}`]),
     ...(id === undefined ? [] : [`    id: ${scalar(id)}`]),
     // said once: a manifest of hundreds of recordings stays short
-    ...(recording === first
-      ? ["subject", "condition", "animal_group"].flatMap((key) => line(`    ${key}: null`, wordsFor[key]!))
-      : []),
+    ...(recording.image?.about ?? []).flatMap((one) => guessLines(one, "    ")),
+    ...(recording === first ? unknown.flatMap((key) => line(`    ${key}: null`, wordsFor[key]!)) : []),
     ...(recording === first ? [] : recording.notes.map((note) => `    ${comment(note)}`)),
     ...own.flatMap((part) => partLines(recording, part, "    ")),
+    ...(recording.image === undefined ? [] : imageLines(recording.image, first)),
+    ...(recording.image === undefined && first.image?.mask !== undefined ? ["    mask: null"] : []),
   ];
 }
+
+/** Each run has events of its own; the mask is said once. */
+function imageLines({ mask, events }: InferredImage, first: InferredRecording): readonly string[] {
+  return [
+    ...(mask === undefined || first.image?.mask !== undefined ? [] : guessLines(mask, "    ")),
+    ...(events.length === 0 ? line("    events: null", wordsFor.imageEvents!) : ["    events:"]),
+    ...events.flatMap((one) => guessLines(one, "      ")),
+  ];
+}
+
+const tracesOfWorms: readonly (readonly [string, string])[] = [
+  ['species: "C. elegans"', "unsure: assumed; labels are then names of its neurons; null keeps them as they are"],
+  ["modality: calcium-imaging", "unsure: assumed"],
+];
+const volumesOfPeople: readonly (readonly [string, string])[] = [
+  ["species: null", 'fill in: for example "Homo sapiens", or leave it null'],
+  ["modality: fmri", "likely: a series of volumes"],
+];
 
 const wordsFor: Readonly<Record<string, string>> = {
   subject: "fill in: the animal, or leave it null",
   condition: "fill in: genotype, food, treatment, or leave it null",
+  events: "fill in: {file: events.csv}, a table with columns onset, duration, label",
+  imageEvents: "fill in: {file: run1_events.tsv, label: trial_type}, a table with columns onset, duration, trial_type",
   animal_group: "fill in: one word for all recordings that may share animals, or leave it null",
 };
 
@@ -69,6 +90,7 @@ function dataOf(recording: InferredRecording, part: Part): unknown {
 }
 
 function partLines(recording: InferredRecording, part: Part, indent: string): readonly string[] {
+  if (recording.image !== undefined && indent === "" && recording[part].length === 0) return [];
   if (part === "behaviour") return behaviourLines(recording.behaviour, indent);
   const guesses = recording[part];
   if (part === "labels" && guesses.length === 0) {
