@@ -36,7 +36,7 @@ export function evaluationPanel(
   const hasPairs = pairs.length > 0;
   const letters = width < 500 ? 11 : 20;
   const longest = Math.max(...rows.map(({ model }) => Math.min(letters, [...model].length)));
-  const left = 26 + longest * 5.6;
+  const left = 26 + longest * 6.2;
   const wanted = hasPairs ? rows.length * pairWidth + 12 : 0;
   // on a narrow page, or with many models, the pairs stand below
   const isBeside = width - left - 2 * markWidth - wanted >= 150;

@@ -4,29 +4,33 @@ import { rowOf } from "../../linalg/rows.js";
 
 /**
  * Covariance of the columns over the rows that are finite in their first `required` columns: Σ (x − x̄)(y − ȳ) / (n − ddof).
- * An entry is NaN where n ≤ ddof, or where a further column is NaN in one of these rows.
+ * Entries of further columns are over those of these rows that are finite in both columns. An entry is NaN where n ≤ ddof.
  */
 export function covarianceOf(
   rows: Matrix,
   { required = rows.columns, ddof = 1 }: { readonly required?: number; readonly ddof?: number } = {},
 ): Matrix {
   const present = finiteRows(rows, required);
-  const [count, width] = [present.length, rows.columns];
-  const means = new Float64Array(width);
-  for (const row of present) for (let column = 0; column < width; column++) means[column]! += row[column]! / count;
+  const width = rows.columns;
   const result = matrix(width, width);
-  for (const row of present) {
-    for (let i = 0; i < width; i++) {
-      const deviation = row[i]! - means[i]!;
-      for (let j = 0; j < width; j++) result.values[i * width + j]! += deviation * (row[j]! - means[j]!);
+  for (let i = 0; i < width; i++) {
+    for (let j = i; j < width; j++) {
+      const both = j < required ? present : present.filter((row) => Number.isFinite(row[i]) && Number.isFinite(row[j]));
+      const value = both.length > ddof ? productsOf(both, i, j) / (both.length - ddof) : Number.NaN;
+      result.values[i * width + j] = value;
+      result.values[j * width + i] = value;
     }
   }
-  const divisor = count > ddof ? count - ddof : Number.NaN;
-  return matrix(
-    width,
-    width,
-    result.values.map((value) => value / divisor),
-  );
+  return result;
+}
+
+function productsOf(rows: readonly Float64Array[], i: number, j: number): number {
+  let [first, second] = [0, 0];
+  for (const row of rows) {
+    first += row[i]! / rows.length;
+    second += row[j]! / rows.length;
+  }
+  return rows.reduce((sum, row) => sum + (row[i]! - first) * (row[j]! - second), 0);
 }
 
 /** The rows whose first columns are finite. */

@@ -39,7 +39,9 @@ export function summariseSamples(prepared: PreparedEvaluation, values: SampleVal
 function meansOf(rows: Matrix, kind: SampleKind, nModels: number): KindMeans {
   const present = finiteRows(rows, nModels);
   const mean = Float64Array.from({ length: rows.columns }, (_, column) => {
-    return present.reduce((sum, row) => sum + row[column]!, 0) / present.length;
+    // drawn RDMs that are all of one group have no lower ceiling
+    const known = present.filter((row) => Number.isFinite(row[column]));
+    return known.reduce((sum, row) => sum + row[column]!, 0) / known.length;
   });
   const ceiling = { lower: mean[nModels]!, upper: mean[nModels + 1]! };
   return { kind, models: mean.slice(0, nModels), ceiling, samples: present.length };

@@ -114,6 +114,21 @@ describe("bootstraps", () => {
     expect(crossed.means.map(({ samples }) => samples)).to.deep.equal([1, 1, 1]);
   });
 
+  it("have ceilings of the samples that have one: RDMs of one subject alone have no lower one", () => {
+    const some = randomRdms("model/0", 3, nConditions);
+    const found = evaluate(models, some, { measure: "corr", resample: "dual", draws: 80 });
+    const lower = Array.from({ length: 80 }, (_, sample) => found.values![12 * sample + 2]!);
+    const known = lower.filter(Number.isFinite);
+    expect(known.length).to.be.within(50, 79);
+    expect(found.means[0]!.samples).to.equal(80);
+    expect(found.means[0]!.ceiling.lower).to.be.closeTo(
+      known.reduce((sum, value) => sum + value, 0) / known.length,
+      1e-12,
+    );
+    expect(found.covariances![0]!.values[2 * 4 + 2]).to.be.closeTo(variance(known), 1e-12);
+    expect(Array.from(testModels(found).ceiling).every((p) => p > 0 && p <= 1)).to.equal(true);
+  });
+
   it("test by shares of samples", () => {
     const evaluation = run({ resample: "conditions" });
     const column = (k: number) => Array.from({ length: 30 }, (_, sample) => evaluation.values![4 * sample + k]!);
