@@ -8,7 +8,6 @@ import { packageRoot } from "../../src/node/package-root.js";
 import { listRecipes, loadRecipe } from "../../src/node/recipes.js";
 import { createFolderWriter } from "../../src/node/table-folder.js";
 import { caught } from "../support/caught.js";
-import { mirror, realData } from "../support/real-data.js";
 import { type SmallRecording, smallTables } from "../support/small-tables.js";
 import { filesBelow, temporaryFolder } from "../support/temporary-folder.js";
 import { fakeSession } from "./fake-session.js";
@@ -212,8 +211,6 @@ describe("neuroloom reproduce", () => {
 });
 
 describe("recipes of the package", () => {
-  const folder = temporaryFolder();
-
   it("cite a source for every number", async () => {
     const names = await listRecipes();
     expect(names.length).above(4);
@@ -226,22 +223,6 @@ describe("recipes of the package", () => {
       expect(recipe.citation, name).match(source);
       for (const check of recipe.checks) expect(check.title, name).a("string");
     }
-  });
-
-  it("all come out on the real data", async function () {
-    this.timeout(600_000);
-    for (const file of [
-      "kato2015/raw_full_data_worm_1.npz",
-      "dag2023/NeuroPAL_labels_dict.jld2",
-      "flavell2023_export/2022-08-02-01_time_trace.json",
-    ]) {
-      realData(this, `celegans/${file}`);
-    }
-    const session = fakeSession({ json: true, mirror, cacheDir: join(folder(), "cache") });
-    const code = await reproduceCommand.run([undefined], { all: true }, session);
-    expect(session.objects.filter(({ pass }) => pass !== true)).deep.equal([]);
-    expect(session.objects.length).above(1000);
-    expect(code).equal(0);
   });
 
   it("would differ if the motor states were not shifted by 16 frames", async () => {

@@ -199,6 +199,11 @@ describe("operations: descriptions", () => {
       "process-traces": { processing: "published" },
       "layer-comparison": { a: "one", b: "other" },
       "score-predictions": { predictions: "encode" },
+      "rsa-compare": { a: {} },
+      "rsa-evaluate": { targets: [{}], models: [{}] },
+      "rsa-partition": { targets: [{}], models: {} },
+      "rsa-topology": { rdms: {} },
+      "rsa-dependence": { a: {}, b: {} },
     };
     for (const operation of Object.values(operations)) {
       const parsed = parseParams(operation, needed[operation.name] ?? {}) as Record<string, unknown>;

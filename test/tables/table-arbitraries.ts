@@ -45,7 +45,7 @@ export function anyKeyedBatch(table: TableName, rows: { min: number; max: number
   const most = Math.min(rows.max, codes?.length ?? rows.max);
   return anyBatch(table, { min: Math.min(rows.min, most), max: most }).map((batch) => {
     const { length } = batch.columns[name]!;
-    const keyOf = (row: number) => codes?.[row] ?? (type === "int32" ? row : `key ${row}`);
+    const keyOf = (row: number) => codes?.[row] ?? (type === "int32" || type === "float64" ? row : `key ${row}`);
     return { table, columns: { ...batch.columns, [name]: Array.from({ length }, (_, row) => keyOf(row)) } };
   });
 }
