@@ -57,7 +57,11 @@ describe("the examples of the help texts, in order, in one folder", () => {
     spawnSync(process.execPath, [main, ...words], {
       cwd: folder,
       encoding: "utf8",
-      env: { ...process.env, NEUROLOOM_MIRROR: mirror, NEUROLOOM_CACHE: join(folder, "cache") },
+      env: {
+        ...{ ...process.env, NEUROLOOM_MIRROR: mirror, NEUROLOOM_CACHE: join(folder, "cache") },
+        // other tests cover these lines, and writing them down takes longer than many commands
+        NODE_V8_COVERAGE: undefined,
+      },
       maxBuffer: 1 << 26,
     });
 

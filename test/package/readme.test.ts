@@ -25,7 +25,11 @@ const main = join(packageRoot(), "dist", "src", "cli", "main.js");
 const folder = join(packageRoot(), "dist", "readme-examples");
 
 function node(words: readonly string[], title: string): string {
-  const environment = { ...process.env, NEUROLOOM_MIRROR: mirror, NEUROLOOM_CACHE: join(folder, "cache") };
+  const environment = {
+    ...{ ...process.env, NEUROLOOM_MIRROR: mirror, NEUROLOOM_CACHE: join(folder, "cache") },
+    // other tests cover these lines, and writing them down takes longer than many commands
+    NODE_V8_COVERAGE: undefined,
+  };
   const ended = spawnSync(process.execPath, words, {
     cwd: folder,
     encoding: "utf8",
