@@ -1,5 +1,6 @@
 import type { Floats, Matrix, MatrixView } from "../linalg/provider.js";
 import { block } from "../linalg/views.js";
+import { zerosLike } from "../linalg/zeros-like.js";
 
 /** The rows from 0 to before `count` that are not listed. */
 export function rowsWithout(count: number, listed: ArrayLike<number>): Int32Array {
@@ -13,7 +14,7 @@ export function rowsOf<V extends Floats>(x: Matrix<V>, rows: Int32Array): Matrix
   const first = rows[0] ?? 0;
   if (rows.every((row, index) => row === first + index)) return block(x, { rows: [first, first + rows.length] });
   const { columns } = x;
-  const values = new (x.values.constructor as new (length: number) => V)(rows.length * columns);
+  const values = zerosLike(x.values, rows.length * columns);
   for (const [index, row] of rows.entries()) {
     values.set(x.values.subarray(row * columns, (row + 1) * columns), index * columns);
   }

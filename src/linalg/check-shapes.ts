@@ -1,6 +1,7 @@
 import { ArgumentError, NumericError } from "../errors.js";
 import type { Floats, Matrix, MatrixView, ProductOptions } from "./provider.js";
 import { checkView, fullView } from "./views.js";
+import { zerosLike } from "./zeros-like.js";
 
 /** What a product is written into: `into` where it is given, else zeros in the precision of the factors. */
 export function productTarget<V extends Floats>(
@@ -33,8 +34,7 @@ function target<V extends Floats>(
 ): Matrix<V> {
   const like = factors[0]!;
   if (into === undefined) {
-    const create = like.constructor as new (length: number) => V;
-    return { rows, columns, values: new create(rows * columns) };
+    return { rows, columns, values: zerosLike(like, rows * columns) };
   }
   if (into.rows !== rows || into.columns !== columns || into.values.length !== rows * columns) {
     const found = `${into.rows} × ${into.columns} of ${into.values.length} numbers`;

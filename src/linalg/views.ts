@@ -1,5 +1,6 @@
 import { ArgumentError } from "../errors.js";
 import type { Floats, Matrix, MatrixView } from "./provider.js";
+import { zerosLike } from "./zeros-like.js";
 
 /** A view with its offset and strides spelled out. */
 export interface FullView<V extends Floats = Floats> extends Matrix<V> {
@@ -90,7 +91,7 @@ export function contiguous<V extends Floats>(view: MatrixView<V>): Matrix<V> {
 export function copyOf<V extends Floats>(view: MatrixView<V>): Matrix<V> {
   const { rows, columns, values, offset, rowStride, columnStride } = fullView(view);
   if (isContiguous(view)) return { rows, columns, values: values.slice(offset, offset + rows * columns) as V };
-  const copied = new (values.constructor as new (length: number) => V)(rows * columns);
+  const copied = zerosLike(values, rows * columns);
   let to = 0;
   for (let row = 0; row < rows; row++) {
     let from = offset + row * rowStride;

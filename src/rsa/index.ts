@@ -5,6 +5,7 @@
  * @module
  */
 
+export type { RankMethod } from "../stats/rank-by.js";
 export * from "./ceilings/boot-noise-ceiling.js";
 export * from "./ceilings/challenge-ceilings.js";
 export * from "./ceilings/chosen-rdms.js";
@@ -122,7 +123,6 @@ export { type MeanRdmOptions, meanRdm } from "./stack/mean-rdm.js";
 export * from "./stack/name-conditions.js";
 export * from "./stack/pairs-by-percentile.js";
 export * from "./stack/permute-conditions.js";
-export type { RankMethod } from "./stack/rank-methods.js";
 export * from "./stack/rdm-matrix.js";
 export * from "./stack/rdm-stack.js";
 export { arrangeConditions, reorderConditions, sortConditions } from "./stack/reorder.js";

@@ -1,11 +1,9 @@
 import { type FileSet, openRequired } from "../../bytes/file-set.js";
-import { FormatError, isNeuroloomError, SchemaError, UnknownNameError } from "../../errors.js";
-import { unreadableRecording } from "../../manifest/applicable-checks.js";
-import { matchesPattern } from "../../manifest/matches-pattern.js";
+import { SchemaError } from "../../errors.js";
 import type { Manifest } from "../../manifest/schema.js";
 import { batchOf, type TableBatch } from "../../tables/batch.js";
 import type { ReadOptions } from "../dataset.js";
-import type { Finding } from "../read-recordings.js";
+import { readEachPart } from "../read-each-part.js";
 import { type DatasetPart, type PartTables, partsOf, type ReadPart } from "./dataset-part.js";
 import { rdmBatches } from "./source-rdm.js";
 import type { SourceStimulus } from "./stimulus-set.js";
@@ -24,32 +22,20 @@ export async function* readParts(
   options: ReadOptions,
   readers: Readonly<Record<string, ReadPart>>,
 ): AsyncGenerator<TableBatch> {
-  const chosen = chooseParts(manifest, options);
   const stimuli = new Map<string, SourceStimulus & { readonly source_file: string }>();
-  let findingIndex = 0;
-  for (const [index, part] of chosen.entries()) {
-    const { signal } = options;
-    signal?.throwIfAborted();
-    const findings: Finding[] = [];
-    let batches: readonly TableBatch[] = [];
-    try {
-      const report = (finding: Finding) => findings.push(finding);
+  const { signal } = options;
+  yield* readEachPart(manifest, options, {
+    noun: "part",
+    parts: partsOf(manifest),
+    read: async (part, report) => {
       const source = await openRequired(files, part.file);
       const openOther = () => openRequired(files, part.otherFile ?? part.file);
       const tables = await readerOf(manifest, part, readers)(source, { part, report, openOther, signal });
-      batches = [...rdmBatches(tables.rdms ?? [], part.file), ...(tables.batches ?? [])];
+      const batches = [...rdmBatches(tables.rdms ?? [], part.file), ...(tables.batches ?? [])];
       addStimuli(stimuli, tables, part);
-    } catch (error) {
-      if (signal?.aborted || !options.onFailure || !isNeuroloomError(error)) throw error;
-      options.onFailure(part.id, error);
-      findings.splice(0, findings.length, failure(part, error));
-    }
-    yield* batches;
-    const rows = findings.map((finding) => ({ ...finding, finding_index: findingIndex++ }));
-    if (rows.length > 0) yield batchOf("findings", rows);
-    const counted = { done: index + 1, total: chosen.length, unit: "recordings" } as const;
-    options.onProgress?.({ kind: "advanced", task: "read", item: manifest.id, ...counted });
-  }
+      return batches;
+    },
+  });
   if (stimuli.size > 0) yield batchOf("stimuli", [...stimuli.values()]);
 }
 
@@ -70,30 +56,8 @@ function tells({ name, category, attributes }: SourceStimulus): boolean {
   return [name, category, attributes].some((value) => (value ?? null) !== null);
 }
 
-function chooseParts(manifest: Manifest, { only, subset }: ReadOptions): readonly DatasetPart[] {
-  const isWanted = (path: string) =>
-    subset !== "sample" || manifest.files.some((file) => file.path === path && file.subset === "sample");
-  const all = partsOf(manifest).filter(({ file }) => isWanted(file));
-  const chosen = all.filter(({ id }) => matchesPattern(id, only ?? "*"));
-  if (chosen.length > 0 || only === undefined) return chosen;
-  const known = all.map(({ id }) => id);
-  const next = `its parts are ${known.join(", ")}`;
-  throw new UnknownNameError({ kind: `part of ${manifest.id}`, name: only, known, next });
-}
-
 function readerOf({ id }: Manifest, part: DatasetPart, readers: Readonly<Record<string, ReadPart>>): ReadPart {
   if (Object.hasOwn(readers, part.reader)) return readers[part.reader]!;
   const issue = `facts.parts: ${part.id}: reader: expected one of ${Object.keys(readers).join(", ")}, found ${part.reader}`;
   throw new SchemaError({ file: `${id}.json`, issues: [issue] });
-}
-
-function failure({ id, file }: DatasetPart, error: Error): Finding {
-  return {
-    source_file: error instanceof FormatError ? error.file : file,
-    place: error instanceof FormatError ? error.place : "file",
-    rule: unreadableRecording,
-    severity: "loss",
-    found: `part ${id}: ${error.message}`,
-    action: "the part is left out",
-  };
 }

@@ -2,6 +2,7 @@ import { NumericError } from "../../errors.js";
 import type { Floats, LinalgProvider, Matrix, MatrixView } from "../../linalg/provider.js";
 import { solveCholesky } from "../../linalg/solve-cholesky.js";
 import { contiguous, copyOf, transposed } from "../../linalg/views.js";
+import { zerosLike } from "../../linalg/zeros-like.js";
 import { samePrecision } from "../same-precision.js";
 import { scaleColumns } from "../scale-matrix.js";
 import type { BandedEquations } from "./banded-form.js";
@@ -23,7 +24,7 @@ export interface FoldPredictorsOptions {
 export function foldPredictors(equations: BandedEquations, options: FoldPredictorsOptions): Matrix<Floats> {
   const { left, scale } = equations;
   const count = options.alphas.length;
-  const values = new (left.values.constructor as new (length: number) => Floats)(count * left.rows * left.columns);
+  const values = zerosLike(left.values, count * left.rows * left.columns);
   const result = { rows: count * left.rows, columns: left.columns, values };
   const { decomposed, factorised } = costsOf({ m: left.rows, r: left.columns }, count);
   const fill = decomposed < factorised ? fillDecomposed : fillFactorised;

@@ -2,6 +2,7 @@ import { NumericError } from "../../errors.js";
 import { matrix } from "../../linalg/matrix.js";
 import type { Floats, LinalgProvider, Matrix } from "../../linalg/provider.js";
 import { copyOf } from "../../linalg/views.js";
+import { zerosLike } from "../../linalg/zeros-like.js";
 import type { Fold } from "../folds/fold.js";
 import { rowsOf } from "../row-selection.js";
 
@@ -34,10 +35,9 @@ export function leaveOutPredictors(
   { folds, alphas, intercept, like, linalg }: LeaveOutPredictorsOptions,
 ): readonly Matrix<Floats>[] | undefined {
   const n = kernel.rows;
-  const create = like.constructor as new (length: number) => Floats;
   const predictors = folds.map(({ train, test }) => {
     const rows = alphas.length * test.length;
-    return { rows, columns: train.length, values: new create(rows * train.length) };
+    return { rows, columns: train.length, values: zerosLike(like, rows * train.length) };
   });
   const limit = like instanceof Float32Array ? mostRounding.single : mostRounding.double;
   const memory = new Float64Array(n * folds.reduce((most, { test }) => Math.max(most, test.length), 0));

@@ -1,4 +1,5 @@
 import type { Floats, Matrix } from "../../linalg/provider.js";
+import { zerosLike } from "../../linalg/zeros-like.js";
 
 /** Writes columns of one matrix to places of another, from the column `from` on. */
 export function putColumns(into: Matrix<Floats>, x: Matrix<Floats>, places: ArrayLike<number>, from = 0): void {
@@ -11,6 +12,6 @@ export function putColumns(into: Matrix<Floats>, x: Matrix<Floats>, places: Arra
 
 /** A matrix of the precision of an array, NaN everywhere. */
 export function unknownMatrix(rows: number, columns: number, like: Floats): Matrix<Floats> {
-  const values = new (like.constructor as new (length: number) => Floats)(rows * columns);
+  const values = zerosLike(like, rows * columns);
   return { rows, columns, values: values.fill(Number.NaN) as Floats };
 }

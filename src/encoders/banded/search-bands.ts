@@ -2,6 +2,7 @@ import { ArgumentError } from "../../errors.js";
 import { matrix } from "../../linalg/matrix.js";
 import type { Floats, LinalgProvider, Matrix } from "../../linalg/provider.js";
 import { block } from "../../linalg/views.js";
+import { zerosLike } from "../../linalg/zeros-like.js";
 import { addToRows } from "../add-to-rows.js";
 import { type ColumnScore, columnScores } from "../column-scores.js";
 import { checkFolds } from "../folds/check-folds.js";
@@ -99,9 +100,7 @@ function reusedProduct(linalg: LinalgProvider): Product {
   return (a, b) => {
     const [rows, columns] = [a.rows, b.columns];
     const length = rows * columns;
-    if (!memory || memory.length < length) {
-      memory = new (a.values.constructor as new (length: number) => Floats)(length);
-    }
+    if (!memory || memory.length < length) memory = zerosLike(a.values, length);
     return linalg.multiply<Floats>(a, b, { into: { rows, columns, values: memory.subarray(0, length) } });
   };
 }

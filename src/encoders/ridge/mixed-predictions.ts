@@ -1,8 +1,8 @@
 import type { Floats, LinalgProvider, Matrix } from "../../linalg/provider.js";
 import { block } from "../../linalg/views.js";
+import { zerosLike } from "../../linalg/zeros-like.js";
 import { samePrecision } from "../same-precision.js";
 import type { BasisPart, DampingBasis } from "./damping-basis.js";
-import { emptyLike } from "./empty-like.js";
 import type { PenaltyPredictions } from "./penalty-predictions.js";
 
 /** Numbers of the rows of a basis that are held for some targets. */
@@ -22,8 +22,8 @@ export function* mixedPredictions(
   const { rows: penalties, columns: rows } = mixture;
   const lefts = basis.parts.map((part) => scaledCopies(turned, part));
   const size = Math.max(1, Math.min(inside.columns, Math.floor(numbersHeld / Math.max(1, rows * predicted))));
-  const held = emptyLike(turned.values, rows, predicted * size).values;
-  const mixed = emptyLike(turned.values, penalties, predicted * size).values;
+  const held = zerosLike(turned.values, rows * predicted * size);
+  const mixed = zerosLike(turned.values, penalties * predicted * size);
   for (let from = 0; from < inside.columns; from += size) {
     const to = Math.min(inside.columns, from + size);
     const length = predicted * (to - from);
@@ -48,14 +48,15 @@ export function* mixedPredictions(
 /** The columns of a part of the eigenvalues, times each row of its basis, below each other. */
 function scaledCopies(turned: Matrix<Floats>, { from, to, basis }: BasisPart): Matrix<Floats> {
   const length = to - from;
-  const copies = emptyLike(turned.values, basis.rows * turned.rows, length);
+  const rows = basis.rows * turned.rows;
+  const values = zerosLike(turned.values, rows * length);
   let at = 0;
   for (let row = 0; row < basis.rows; row++) {
     for (let first = from; first < turned.values.length; first += turned.columns) {
       for (let column = 0; column < length; column++) {
-        copies.values[at++] = turned.values[first + column]! * basis.values[row * length + column]!;
+        values[at++] = turned.values[first + column]! * basis.values[row * length + column]!;
       }
     }
   }
-  return copies;
+  return { rows, columns: length, values };
 }

@@ -1,8 +1,8 @@
 import type { NestedFold } from "../../encoders/nested/nested-ridge.js";
 import { ArgumentError } from "../../errors.js";
-import { datasetOf, type Recording } from "../../tables/open-dataset.js";
 import type { TableReader } from "../../tables/table-reader.js";
 import type { RunContext } from "../operation.js";
+import { recordingGroups } from "../recording-groups.js";
 import { checkEncoderParams } from "./check-encoder-params.js";
 import { encoderCeiling } from "./encoder-ceiling.js";
 import { type EncoderData, encoderData } from "./encoder-data.js";
@@ -35,7 +35,7 @@ export async function* encoderFits(
 ): AsyncGenerator<EncoderFit> {
   const { params, context, operation: task } = options;
   checkEncoderParams(params);
-  for (const [fitId, recordings] of await fitsOf(input, params)) {
+  for (const { id: fitId, recordings } of await recordingGroups(input, params.runs)) {
     const note = (message: string) => context.onProgress({ kind: "note", task, item: fitId, message });
     const runs = [];
     for (const recording of recordings) runs.push(await readEncoderRun(recording, options));
@@ -64,20 +64,6 @@ function checkCounts({ y, targets, fitId }: EncoderData): void {
   const found = `${y.values[wrong]} in ${targets[wrong % y.columns]!.label} of ${fitId}`;
   const next = "take channels or target_events (as: count) that are counts, or another model";
   throw new ArgumentError({ argument: "channels", expected: "numbers from 0, for model: poisson", found, next });
-}
-
-/** Recordings by the name of their fit, in the order of the tables. */
-async function fitsOf(input: TableReader, { runs }: EncoderParams): Promise<ReadonlyMap<string, readonly Recording[]>> {
-  const fits = new Map<string, Recording[]>();
-  for await (const recording of datasetOf(input).recordings()) {
-    const { dataset_id, subject_id, recording_id } = recording.row;
-    const names = { separate: recording_id, subject: subject_id ?? recording_id, dataset: dataset_id };
-    const key = JSON.stringify([dataset_id, names[runs]]);
-    const own = fits.get(key);
-    if (own) own.push(recording);
-    else fits.set(key, [recording]);
-  }
-  return new Map([...fits].map(([key, own]) => [(JSON.parse(key) as string[])[1]!, own]));
 }
 
 /** The names of the spaces that a fit has, in their order. */

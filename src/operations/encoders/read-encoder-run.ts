@@ -4,6 +4,7 @@ import { resample } from "../../signals/resample.js";
 import { medianStep } from "../../stats/median-step.js";
 import { countsFrames } from "../../tables/frame-clock.js";
 import type { Recording } from "../../tables/open-dataset.js";
+import { channelKey, channelLabel } from "../channel-key.js";
 import type { RunContext } from "../operation.js";
 import { readChannels, type SampledChannel } from "../read-channels.js";
 import { withDerived } from "./derived-features.js";
@@ -102,24 +103,17 @@ function gridOf({ timeS }: SampledChannel, rateHz: number | undefined, recording
   return Float64Array.from({ length }, (_, k) => first + k / rateHz);
 }
 
-/** Kinds of channels that are other ones in another animal, unless a canonical name says that they are the same. */
-const kindsOfCells: readonly string[] = ["neuron", "unit"];
-
 function channelSeries(
-  { subject_id, recording_id }: Recording["row"],
+  recording: Recording["row"],
   { row, values, timeS }: SampledChannel,
   gridS: Float64Array,
 ): RunSeries {
   const isGrid = timeS.length === gridS.length && timeS.every((time, index) => time === gridS[index]);
-  const name = row.name ?? row.name_source;
-  const label = name ?? `channel ${row.channel_index}`;
-  const isUnnamedCell = row.name === null && kindsOfCells.includes(row.kind);
-  const own = isUnnamedCell ? [subject_id ?? recording_id, row.channel_index] : [name ?? row.channel_index];
   return {
-    key: JSON.stringify([row.kind, row.quantity, ...own]),
+    key: channelKey(recording, row),
     // traces of an earlier analysis keep the canonical name and the index, and no other name
     origin: JSON.stringify([row.kind, row.name ?? row.channel_index]),
-    label,
+    label: channelLabel(row),
     row,
     madeOf: [],
     values: isGrid ? Float64Array.from(values) : resample(timeS, values, gridS).values,

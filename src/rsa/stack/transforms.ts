@@ -1,8 +1,8 @@
 import { ArgumentError } from "../../errors.js";
+import { type RankMethod, rankBy } from "../../stats/rank-by.js";
 import { pairCount } from "../pair-count.js";
 import { rdmVector } from "../rdm-vector.js";
 import { makeStack } from "./make-stack.js";
-import { type RankMethod, rankBy } from "./rank-methods.js";
 import type { RdmDescription, RdmStack } from "./rdm-stack.js";
 
 /**

@@ -1,4 +1,5 @@
-import { defineTable, optional, required } from "../definition.js";
+import { defineTable, required } from "../definition.js";
+import { fitColumns, targetColumns } from "./encoder-columns.js";
 
 export const encoderAlphas = defineTable({
   name: "encoder_alphas",
@@ -7,12 +8,9 @@ export const encoderAlphas = defineTable({
   key: ["dataset_id", "fit_id", "space", "target_index"],
   partition: "analysis_id",
   columns: {
-    dataset_id: required("string", "The dataset."),
-    fit_id: required("string", "The recording; where runs were joined, the subject or dataset that they share."),
-    recording_id: optional("string", "The recording; null where runs were joined."),
+    ...fitColumns,
     space: required("string", "The feature space; several that were fitted together are joined by +."),
-    target_index: required("int32", "The target."),
-    target: required("string", "The channel or label of events that is predicted."),
+    ...targetColumns,
     chosen_by: required(
       "string",
       "The score inside the folds, deviance for counts, or gcv or loo; given where there is one.",

@@ -1,4 +1,5 @@
 import { defineTable, optional, required } from "../definition.js";
+import { fittedRecordingColumns, targetColumns } from "./encoder-columns.js";
 
 export const encoderPredictions = defineTable({
   name: "encoder_predictions",
@@ -7,12 +8,9 @@ export const encoderPredictions = defineTable({
   key: ["dataset_id", "fit_id", "recording_id", "space", "target_index"],
   partition: "analysis_id",
   columns: {
-    dataset_id: required("string", "The dataset."),
-    fit_id: required("string", "The recording; where runs were joined, the subject or dataset that they share."),
-    recording_id: required("string", "The recording."),
+    ...fittedRecordingColumns,
     space: required("string", "The feature space; several that were fitted together are joined by +."),
-    target_index: required("int32", "The target."),
-    target: required("string", "The channel or label of events that is predicted."),
+    ...targetColumns,
     channel_index: optional("int32", "The channel, where it is one."),
     unit: optional("string", "Unit of the channel, where nothing was done to it."),
     time_s: required("list<float64>", "Times from the start of the recording."),

@@ -1,4 +1,5 @@
 import { defineTable, optional, required } from "../definition.js";
+import { fitColumns } from "./encoder-columns.js";
 
 export const encoderScores = defineTable({
   name: "encoder_scores",
@@ -8,9 +9,7 @@ export const encoderScores = defineTable({
   key: ["dataset_id", "fit_id", "space", "score", "aggregate", "target_index"],
   partition: "analysis_id",
   columns: {
-    dataset_id: required("string", "The dataset."),
-    fit_id: required("string", "The recording; where runs were joined, the subject or dataset that they share."),
-    recording_id: optional("string", "The recording; null where runs were joined."),
+    ...fitColumns,
     space: required("string", "The feature space; several that were fitted together are joined by +."),
     score: required(
       "string",

@@ -1,4 +1,5 @@
-import { defineTable, optional, required } from "../definition.js";
+import { defineTable, required } from "../definition.js";
+import { fitColumns, targetColumns } from "./encoder-columns.js";
 
 export const encoderSpaceWeights = defineTable({
   name: "encoder_space_weights",
@@ -8,12 +9,9 @@ export const encoderSpaceWeights = defineTable({
   key: ["dataset_id", "fit_id", "space", "target_index", "feature_space"],
   partition: "analysis_id",
   columns: {
-    dataset_id: required("string", "The dataset."),
-    fit_id: required("string", "The recording; where runs were joined, the subject or dataset that they share."),
-    recording_id: optional("string", "The recording; null where runs were joined."),
+    ...fitColumns,
     space: required("string", "The feature spaces that were fitted together, joined by +."),
-    target_index: required("int32", "The target."),
-    target: required("string", "The channel or label of events that is predicted."),
+    ...targetColumns,
     feature_space: required("string", "The space whose weight it is."),
     weight: required(
       "float64",

@@ -1,4 +1,5 @@
 import { defineTable, optional, required } from "../definition.js";
+import { fitColumns, targetOrMeanColumns } from "./encoder-columns.js";
 
 export const encoderSplits = defineTable({
   name: "encoder_splits",
@@ -7,15 +8,8 @@ export const encoderSplits = defineTable({
   key: ["dataset_id", "fit_id", "aggregate", "target_index", "split", "feature_space"],
   partition: "analysis_id",
   columns: {
-    dataset_id: required("string", "The dataset."),
-    fit_id: required("string", "The recording; where runs were joined, the subject or dataset that they share."),
-    recording_id: optional("string", "The recording; null where runs were joined."),
-    aggregate: required("string", "What the value is of: one target, or the mean over the targets of the fit.", [
-      "target",
-      "mean",
-    ]),
-    target_index: optional("int32", "The target; null for the mean."),
-    target: optional("string", "The channel or label of events that is predicted; null for the mean."),
+    ...fitColumns,
+    ...targetOrMeanColumns,
     space: required("string", "The feature spaces that were fitted together, joined by +."),
     model: required("string", "How predictions are made: ridge or banded."),
     split: required(

@@ -1,4 +1,5 @@
 import { defineTable, optional, required } from "../definition.js";
+import { fitColumns, targetColumns } from "./encoder-columns.js";
 
 export const encoderWeights = defineTable({
   name: "encoder_weights",
@@ -7,11 +8,8 @@ export const encoderWeights = defineTable({
   key: ["dataset_id", "fit_id", "target_index", "space", "feature_index"],
   partition: "analysis_id",
   columns: {
-    dataset_id: required("string", "The dataset."),
-    fit_id: required("string", "The recording; where runs were joined, the subject or dataset that they share."),
-    recording_id: optional("string", "The recording; null where runs were joined."),
-    target_index: required("int32", "The target."),
-    target: required("string", "The channel or label of events that is predicted."),
+    ...fitColumns,
+    ...targetColumns,
     space: required("string", "The feature space that the feature belongs to; all spaces were fitted together."),
     feature_index: required("int32", "The feature, counted from 0 over all spaces."),
     feature: required("string", "The channel or label of events."),

@@ -1,4 +1,5 @@
 import { defineTable, optional, required } from "../definition.js";
+import { fittedRecordingColumns, targetColumns } from "./encoder-columns.js";
 
 export const predictionScores = defineTable({
   name: "prediction_scores",
@@ -8,12 +9,9 @@ export const predictionScores = defineTable({
   key: ["dataset_id", "fit_id", "recording_id", "space", "target_index", "score"],
   partition: "analysis_id",
   columns: {
-    dataset_id: required("string", "The dataset."),
-    fit_id: required("string", "The recording; where runs were joined, the subject or dataset that they share."),
-    recording_id: required("string", "The recording."),
+    ...fittedRecordingColumns,
     space: required("string", "The feature space; several that were fitted together are joined by +."),
-    target_index: required("int32", "The target."),
-    target: required("string", "The channel or label of events that is predicted."),
+    ...targetColumns,
     score: required("string", "Which score.", ["correlation", "r2"]),
     value: required("float64", "The score over the samples that were predicted; 0 where the target does not vary."),
     ceiling: optional("float64", "The score that the best model could reach; null where the data cannot tell."),

@@ -4,7 +4,7 @@ import { categoricalRdm } from "../../../src/rsa/stack/categorical-rdm.js";
 import { longTable } from "../../../src/rsa/stack/long-table.js";
 import { meanRdm } from "../../../src/rsa/stack/mean-rdm.js";
 import { pairsByPercentile } from "../../../src/rsa/stack/pairs-by-percentile.js";
-import { type RankMethod, rankBy } from "../../../src/rsa/stack/rank-methods.js";
+import { type RankMethod, rankBy } from "../../../src/stats/rank-by.js";
 import { type RescaleMethod, rescaleRdms } from "../../../src/rsa/stack/rescale-rdms.js";
 import {
   dissimilarityLabel,

@@ -1,4 +1,4 @@
-import { ArgumentError } from "../../errors.js";
+import { ArgumentError } from "../errors.js";
 
 /** What equal values get: the mean, the smallest or the largest of their ranks, one rank without gaps, or one each. */
 export type RankMethod = "average" | "min" | "max" | "dense" | "ordinal";
@@ -24,12 +24,13 @@ const rankOf: Readonly<Record<RankMethod, (tie: Tie, position: number) => number
  *
  * @throws ArgumentError for another method
  */
-export function rankBy(values: Float64Array, method: RankMethod): Float64Array {
+export function rankBy(values: ArrayLike<number>, method: RankMethod): Float64Array {
   if (!Object.hasOwn(rankOf, method)) {
     const expected = Object.keys(rankOf).join(", ");
     throw new ArgumentError({ argument: "method", expected, found: String(method) });
   }
-  const order = [...values.keys()].filter((index) => !Number.isNaN(values[index]!));
+  const order: number[] = [];
+  for (let index = 0; index < values.length; index++) if (!Number.isNaN(values[index]!)) order.push(index);
   order.sort((a, b) => values[a]! - values[b]! || a - b);
   const result = new Float64Array(values.length).fill(Number.NaN);
   for (let start = 0, group = 0; start < order.length; group++) {
