@@ -12,6 +12,8 @@ export interface BenchmarkCase {
   readonly peer: BenchmarkCommand;
   /** Where one run takes long: so many runs at most, without one that warms up. */
   readonly mostRuns?: number;
+  /** Where one run of the peer alone takes long: so many runs of it at most, without one that warms up. */
+  readonly mostPeerRuns?: number;
 }
 
 /** One measured task against a named peer. */

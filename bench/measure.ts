@@ -36,15 +36,16 @@ export function median(values: readonly number[]): number {
 
 /** Runs both sides alternately, whole processes with start-up; the first pair only warms the file cache. */
 export function measure(benchmarkCase: BenchmarkCase, wanted: number): BenchmarkResult {
-  const { mostRuns } = benchmarkCase;
+  const { mostRuns, mostPeerRuns } = benchmarkCase;
   const runs = Math.min(wanted, mostRuns ?? wanted);
   const ours: Run[] = [];
   const peer: Run[] = [];
   for (let index = mostRuns === undefined ? -1 : 0; index < runs; index++) {
-    const pair = [runOnce(benchmarkCase.ours), runOnce(benchmarkCase.peer)] as const;
-    if (index < 0) continue;
-    ours.push(pair[0]);
-    peer.push(pair[1]);
+    const own = runOnce(benchmarkCase.ours);
+    if (index >= 0) ours.push(own);
+    if (mostPeerRuns !== undefined && (index < 0 || index >= mostPeerRuns)) continue;
+    const other = runOnce(benchmarkCase.peer);
+    if (index >= 0) peer.push(other);
   }
   const oursSeconds = median(ours.map((run) => run.seconds));
   const peerSeconds = median(peer.map((run) => run.seconds));

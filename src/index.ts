@@ -51,6 +51,8 @@ export * from "./connectome/triad-census.js";
 export * from "./connectome/triad-classes.js";
 export * from "./connectome/weak-components.js";
 export * from "./datasets/dataset.js";
+export { type ListedSample, readSampleList } from "./datasets/fisbe/sample-list.js";
+export { type OpenVolumeOptions, openVolumeArray } from "./datasets/volumes/open-volume-array.js";
 export { type BandedPenalties, deltasOf, penaltiesOf } from "./encoders/banded/banded-choice.js";
 export type { SpaceWeights } from "./encoders/banded/banded-form.js";
 export type { BandedOptions } from "./encoders/banded/banded-form-of.js";
@@ -173,11 +175,13 @@ export {
 } from "./errors.js";
 export { neuralDataColumns, writeNeuralData } from "./export/celegans-neural-data.js";
 export { edgesOfDocument, graphDocument } from "./export/graph-document.js";
+export * from "./export/image-label.js";
 export { readRdmFile } from "./export/rdms/read-rdm-file.js";
 export type { ReadRdmOptions } from "./export/rdms/read-rdms.js";
 export * from "./export/rdms/write-hdf5-rdms.js";
 export * from "./export/rdms/write-plain-rdms.js";
 export type { ArrayReadOptions } from "./formats/array-window.js";
+export * from "./formats/blocked-array.js";
 export * from "./formats/csv.js";
 export type { CsvRow } from "./formats/csv-parser.js";
 export * from "./formats/described-rows.js";
@@ -185,21 +189,27 @@ export * from "./formats/gexf.js";
 export * from "./formats/graph-document.js";
 export * from "./formats/graphml.js";
 export * from "./formats/hdf5.js";
+export * from "./formats/hdf5-blocks.js";
 export * from "./formats/jld2.js";
 export * from "./formats/json.js";
 export * from "./formats/mat/mat-access.js";
 export * from "./formats/mat/mat-value.js";
 export * from "./formats/mat.js";
 export * from "./formats/nifti.js";
+export * from "./formats/nifti-blocks.js";
 export * from "./formats/npy.js";
+export * from "./formats/npy-blocks.js";
 export * from "./formats/npz.js";
 export * from "./formats/nwb.js";
 export * from "./formats/parse-number.js";
 export * from "./formats/safe-numbers.js";
+export * from "./formats/swc.js";
 export * from "./formats/text-matrix.js";
 export type { WavEncoding } from "./formats/wav/wav-samples.js";
 export * from "./formats/wav.js";
 export * from "./formats/workbook.js";
+export type { JsonObject } from "./formats/zarr/json-fields.js";
+export * from "./formats/zarr.js";
 export * from "./identities/aliases.js";
 export * from "./identities/neurons.js";
 export * from "./identities/resolve-cell.js";
@@ -242,6 +252,7 @@ export {
   stackBatches,
   stackOf,
 } from "./operations/rsa/rdm-rows.js";
+export type { ChannelImageOptions, ChannelPixels } from "./plots/channel-image.js";
 export { type CorrelationMatrixOptions, correlationMatrix } from "./plots/correlation-matrix.js";
 export { type Coverage, type CoverageCell, labelCoverage, readCoverage } from "./plots/label-coverage.js";
 export * from "./plots/plot-result.js";
@@ -252,6 +263,7 @@ export {
   tablePlots,
 } from "./plots/plots.js";
 export { plottedCsv } from "./plots/plotted-csv.js";
+export { imageProjectionPng, labelProjectionPng } from "./plots/projection-png.js";
 export {
   type RecordingView,
   type RecordingViewOptions,
@@ -351,3 +363,4 @@ export * from "./tables/tables.js";
 export * from "./tables/validate.js";
 export { type Problem, problemText } from "./tables/validation/problem.js";
 export { type ValidateOptions, validateTables } from "./tables/validation/validate-tables.js";
+export * as volumes from "./volumes/index.js";

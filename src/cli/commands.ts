@@ -16,8 +16,10 @@ import { reportCommand } from "./commands/report.js";
 import { reproduceCommand } from "./commands/reproduce.js";
 import { rsaCommand } from "./commands/rsa.js";
 import { runCommand } from "./commands/run.js";
+import { scoreCommand } from "./commands/score.js";
 import { validateCommand } from "./commands/validate.js";
 import { verifyCommand } from "./commands/verify.js";
+import { volumeCommand } from "./commands/volume.js";
 
 /** Every command, in the order of the help text. A new command is a file in `commands/` and a line here. */
 export const commands: readonly Command[] = [
@@ -37,6 +39,8 @@ export const commands: readonly Command[] = [
   runCommand,
   fitCommand,
   rsaCommand,
+  volumeCommand,
+  scoreCommand,
   reproduceCommand,
   cacheCommand,
   doctorCommand,

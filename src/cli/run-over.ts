@@ -26,7 +26,8 @@ export async function runOver(run: RunOver, session: Session): Promise<number> {
   const how = { executor, jobs, linalg, seed, signal, onProgress };
   const made = await runOperation({ ...how, operation: operation.name, params, from, to, analysisId });
   const isSplit = operation.partitionBy !== undefined && operation.joins?.(params) !== true;
-  tell(made, isSplit, to, session);
+  const noun = !isSplit ? null : operation.partitionBy === "volume_id" ? "volumes" : "recordings";
+  tell(made, noun, to, session);
   return made.failed.length === 0 ? exitCode.good : exitCode.someFailed;
 }
 
@@ -43,16 +44,17 @@ async function announce({ operation, params, from, to }: RunOver, session: Sessi
   }
 }
 
-function tell(run: OperationRun, isSplit: boolean, to: string, { options, print, printJson }: Session): void {
+/** @param noun - What the parts of the work are; null where it is not split. */
+function tell(run: OperationRun, noun: string | null, to: string, { options, print, printJson }: Session): void {
   const { analysisId, rows, partitions, failed, parts } = run;
   if (options.json) {
     printJson({ analysis: analysisId, folder: to, rows, partitions, failed, parts });
     return;
   }
   const counts = Object.entries(rows).map(([table, count]) => `${count} ${table}`);
-  const done = !isSplit ? "" : `${partitions - failed.length} of ${partitions} recordings; `;
+  const done = noun === null ? "" : `${partitions - failed.length} of ${partitions} ${noun}; `;
   print(`${analysisId}: ${done}rows: ${counts.join(", ") || "none"}`);
   for (const { partition, message } of failed) {
-    print(!isSplit ? `  failed: ${message}` : `  failed: ${partition}: ${message}`);
+    print(noun === null ? `  failed: ${message}` : `  failed: ${partition}: ${message}`);
   }
 }

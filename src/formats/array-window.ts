@@ -1,5 +1,6 @@
 import type { ByteSource } from "../bytes/byte-source.js";
 import { FormatError } from "../errors.js";
+import { hostIsLittleEndian } from "./host-byte-order.js";
 import type { NpyType, NpyValues } from "./npy-types.js";
 import { type AxisRange, blockOf, blockRuns, product } from "./npy-window.js";
 import { readRuns } from "./read-runs.js";
@@ -63,8 +64,6 @@ export async function readArrayWindow(
   const wantsFortran = (options.order ?? "C") === "F";
   return wantsFortran === fortranOrder ? values : reverseAxes(values, shape);
 }
-
-const hostIsLittleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
 
 /** Reverses the bytes of each word in place. */
 function swapBytes(bytes: Uint8Array, wordBytes: number): void {

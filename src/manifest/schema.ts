@@ -31,6 +31,8 @@ export const manifestFileSchema = z.strictObject({
   note: z.optional(z.string()),
   /** Set when `path` is a folder: its files, paths below it. */
   members: z.optional(z.array(member)),
+  /** The same for folders of very many files: a text beside the manifest, a line per file; reading it gives `members`. */
+  memberList: z.optional(relativePath),
   /** Set when `path` is a folder whose files are known only by how they are named; `*` stands for any characters. */
   pattern: z.optional(z.string()),
 });

@@ -8,6 +8,8 @@ export interface SingleFile {
   /** All hashes that are accepted; empty where none is known. */
   readonly sha256: readonly string[];
   readonly mediaType: string;
+  /** The folder that lists it; absent for a file with an entry of its own. */
+  readonly folder?: string;
 }
 
 /**
@@ -25,5 +27,6 @@ export function singleFiles(entry: ManifestFile): readonly SingleFile[] {
     bytes: member.bytes,
     sha256: member.sha256,
     mediaType,
+    folder: path,
   }));
 }

@@ -17,6 +17,7 @@ import { openHashMemory } from "./hash-memory.js";
 import { inParallel } from "./in-parallel.js";
 import { type LocatedFile, locateEntry } from "./locate-file.js";
 import { placedFiles } from "./placed-files.js";
+import { verifyProgress } from "./verify-progress.js";
 
 /** Where files may come from and how they are fetched. */
 export interface DataStoreOptions {
@@ -94,18 +95,19 @@ export async function openDataStore(options: DataStoreOptions = {}): Promise<Dat
   };
 
   const check = async (located: readonly LocatedFile[], fresh: boolean): Promise<readonly VerifiedFile[]> => {
+    const progress = verifyProgress(onProgress);
     const outcomes = await inParallel(located, { jobs, signal }, async (one) => {
-      const item = one.file.path;
       let read = 0;
       const onBytes = (done: number) => {
         read = done;
-        onProgress({ kind: "advanced", task: "verify", item, done, total: one.found, unit: "bytes" });
+        progress.advanced(one, done);
       };
       const damage = await fileDamage(one, hashes, { signal, onBytes, fresh });
-      if (damage) onProgress({ kind: "failed", task: "verify", item, message: damage.message });
-      else if (read > 0) onProgress({ kind: "done", task: "verify", item, done: read, total: read, unit: "bytes" });
+      if (damage) progress.failed(one, damage.message);
+      else progress.done(one, read);
       return { ...one, damage };
     });
+    progress.finish();
     await hashes.save();
     return outcomes.map((outcome) => {
       if ("error" in outcome) throw outcome.error;

@@ -37,11 +37,12 @@ export type Downloader = (file: SingleFile, cache: CacheFolder) => Promise<Downl
 export function openDownloader(given: Partial<DownloadOptions> = {}): Downloader {
   const options: DownloadOptions = { ...downloadDefaults(), ...given };
   const atHost = hostLimit(options.perHost);
+  const silentHosts: SilentHosts = new Map();
   return async (file, cache) => {
     const { signal, onProgress } = options;
     signal?.throwIfAborted();
     try {
-      return await toCache(file, cache, options, atHost);
+      return await toCache(file, cache, options, { atHost, silentHosts });
     } catch (error) {
       if (signal?.aborted) throw signal.reason;
       const known = error instanceof DownloadError || error instanceof IntegrityError;
@@ -52,11 +53,23 @@ export function openDownloader(given: Partial<DownloadOptions> = {}): Downloader
   };
 }
 
+/**
+ * Hosts that never answered, with the file for which all attempts were in vain: the other files are not asked of them, so
+ * that a store of a thousand small files fails in the time of one.
+ */
+type SilentHosts = Map<string, string>;
+
+/** What the downloads of one downloader share. */
+interface Shared {
+  readonly atHost: HostLimit;
+  readonly silentHosts: SilentHosts;
+}
+
 async function toCache(
   file: SingleFile,
   cache: CacheFolder,
   options: DownloadOptions,
-  atHost: HostLimit,
+  shared: Shared,
 ): Promise<Downloaded> {
   const { onProgress } = options;
   const task = { task: "download", item: file.path, unit: "bytes" } as const;
@@ -65,7 +78,7 @@ async function toCache(
     onProgress({ ...task, kind: "started", done: partial.size, total: file.bytes });
     const errors: (DownloadError | IntegrityError)[] = [];
     for (const url of file.urls) {
-      const result = await fromAddress(file, url, partial, options, (work) => atHost(new URL(url).host, work));
+      const result = await fromAddress(file, url, partial, options, shared);
       if ("error" in result) {
         errors.push(result.error);
         const message = `${result.error.message}; trying the next address`;
@@ -92,14 +105,17 @@ async function fromAddress(
   url: string,
   partial: PartialFile,
   options: DownloadOptions,
-  atHost: <T>(work: () => Promise<T>) => Promise<T>,
+  { atHost, silentHosts }: Shared,
 ): Promise<AddressResult> {
   const { attempts, signal, onProgress } = options;
+  const { host } = new URL(url);
   let failures = 0;
   let furthest = partial.size;
   for (;;) {
     signal?.throwIfAborted();
-    const attempt = await atHost(() => downloadAttempt(file, url, partial, options));
+    const silentFor = silentHosts.get(host);
+    if (silentFor !== undefined) return { error: notAsked(file, url, silentFor) };
+    const attempt = await atHost(host, () => downloadAttempt(file, url, partial, options));
     if (attempt.kind === "whole") return { sha256: attempt.sha256 };
     if (attempt.kind === "given-up") return { error: attempt.error };
     failures = partial.size > furthest ? 1 : failures + 1;
@@ -108,6 +124,7 @@ async function fromAddress(
       const reason = `${attempt.reason}, after ${failures} attempts`;
       const next = "try again later: it goes on where it stopped";
       const { status, cause } = attempt;
+      if (status === undefined && partial.size === 0) silentHosts.set(host, file.path);
       return { error: new DownloadError({ file: file.path, url, reason, next, cause, ...(status ? { status } : {}) }) };
     }
     const wait = retryDelay({ failures, retryAfter: attempt.retryAfter, now: options.now(), random: options.random() });
@@ -115,6 +132,12 @@ async function fromAddress(
     onProgress({ kind: "note", task: "download", item: file.path, message });
     await options.sleep(wait, signal);
   }
+}
+
+function notAsked(file: SingleFile, url: string, silentFor: string): DownloadError {
+  const reason = `its host did not answer for ${silentFor}, so it was not asked again`;
+  const next = "try again later, or name a mirror with --mirror";
+  return new DownloadError({ file: file.path, url, reason, next });
 }
 
 function summaryOf(file: SingleFile, errors: readonly (DownloadError | IntegrityError)[]): Error {

@@ -5,6 +5,7 @@ import { graphFormats } from "../export/graph-formats.js";
 import { ignoreProgress } from "../progress.js";
 import { readConnectomes } from "../tables/read-connectomes.js";
 import type { TableReader } from "../tables/table-reader.js";
+import { exportFileName } from "./export-file-name.js";
 import type { ExportedFile, ExportOptions } from "./export-options.js";
 
 /**
@@ -25,7 +26,7 @@ export async function exportGraphs(
   const encoder = new TextEncoder();
   const written: ExportedFile[] = [];
   for await (const graph of readConnectomes(reader, { signal })) {
-    const name = fileName(`${graph.connectome.dataset_id}.${graph.connectome.connectome_id}`);
+    const name = exportFileName(`${graph.connectome.dataset_id}.${graph.connectome.connectome_id}`);
     for (const { ending, edges, text } of filesOf(graph)) {
       const path = name + ending;
       await createFile(sink, path, async (file) => {
@@ -51,9 +52,4 @@ function* inPieces(text: Iterable<string>): Generator<string> {
     piece = "";
   }
   if (piece !== "") yield piece;
-}
-
-// ids come from files and must not leave the folder
-function fileName(text: string): string {
-  return text.replace(/[^A-Za-z0-9._-]/g, "_").replace(/^\.+/, "_");
 }

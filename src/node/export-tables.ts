@@ -10,6 +10,7 @@ import type { TableReader } from "../tables/table-reader.js";
 import type { TableName } from "../tables/tables.js";
 import { consensusFormat, exportConsensus } from "./export-consensus.js";
 import { exportGraphs } from "./export-graphs.js";
+import { exportImageLabels, imageLabelFormat } from "./export-image-labels.js";
 import type { ExportedFile, ExportOptions } from "./export-options.js";
 
 /** Turns the batches of a table into the bytes of a file. */
@@ -33,13 +34,20 @@ const exportFormats: Readonly<Record<string, { readonly extension: string; reado
   },
 };
 
+/** Formats that have tables of their own. */
+const ownFormats: Readonly<Record<string, typeof exportConsensus>> = {
+  [consensusFormat]: exportConsensus,
+  [imageLabelFormat]: exportImageLabels,
+};
+
 /** The format of the published product: one file of one table. */
 const productFormat = "celegans-neural-data";
 
 /**
  * Writes tables into a folder in another format, `<table>.csv` or `<table>.arrow`, in the memory of a few batches; or
  * the published traces as `celegans-neural-data.parquet`, the file of the published product; or the connectomes as
- * graphs, see `exportGraphs`, or the published consensus, see `exportConsensus`.
+ * graphs, see `exportGraphs`, or the published consensus, see `exportConsensus`, or the instances of label volumes as
+ * attributes of label images, see `exportImageLabels`.
  *
  * @throws UnknownNameError for a format or a table that does not exist; ArgumentError where there are no published
  *   traces to export as the product, or tables are named for it
@@ -52,11 +60,9 @@ export async function exportTables(
 ): Promise<readonly ExportedFile[]> {
   const { onProgress = ignoreProgress, signal } = options;
   if (format === productFormat) return [await exportProduct(reader, sink, options)];
-  if (format === consensusFormat || Object.hasOwn(graphFormats, format)) {
+  if (Object.hasOwn(ownFormats, format) || Object.hasOwn(graphFormats, format)) {
     if (options.tables === undefined) {
-      return format === consensusFormat
-        ? exportConsensus(reader, sink, options)
-        : exportGraphs(reader, format, sink, options);
+      return ownFormats[format]?.(reader, sink, options) ?? exportGraphs(reader, format, sink, options);
     }
     const expected = `no tables with ${format}, which has its own`;
     throw new ArgumentError({ argument: "--table", expected, found: options.tables.join(", ") });
@@ -65,7 +71,7 @@ export async function exportTables(
     throw new UnknownNameError({
       kind: "export format",
       name: format,
-      known: [...Object.keys(exportFormats), productFormat, consensusFormat, ...Object.keys(graphFormats)],
+      known: [...Object.keys(exportFormats), productFormat, ...Object.keys(ownFormats), ...Object.keys(graphFormats)],
     });
   }
   const { extension, encode } = exportFormats[format]!;

@@ -91,12 +91,18 @@ function newLockEntries(done: readonly Downloaded[], now: number): ReadonlyMap<s
   );
 }
 
+/** More reasons than these are counted, not told. */
+const shownReasons = 10;
+
 function throwFailures(manifest: Manifest, files: readonly SingleFile[], outcomes: readonly Outcome<void>[]): void {
   const errors = outcomes.flatMap((outcome) => ("error" in outcome ? [outcome.error] : []));
   if (errors.length === 0) return;
   if (errors.length === 1) throw errors[0];
   const failed = files.filter((_, index) => "error" in outcomes[index]!);
-  const reasons = errors.map((error) => (error as Error).message).join("\n  ");
+  const reasons = [
+    ...errors.slice(0, shownReasons).map((error) => (error as Error).message),
+    ...(errors.length > shownReasons ? [`and ${errors.length - shownReasons} more`] : []),
+  ].join("\n  ");
   const cause = new AggregateError(errors);
   const next = `run neuroloom fetch ${manifest.id} again: it goes on where it stopped`;
   if (errors.some((error) => error instanceof IntegrityError)) {
@@ -107,6 +113,9 @@ function throwFailures(manifest: Manifest, files: readonly SingleFile[], outcome
   throw new DownloadError({ file: listed(failed), url: "several addresses", reason, next, cause });
 }
 
+/** Paths; files of one folder are told together. */
 function listed(files: readonly SingleFile[]): string {
-  return files.map(({ path }) => path).join(", ");
+  const counts = new Map<string, number>();
+  for (const { folder, path } of files) counts.set(folder ?? path, (counts.get(folder ?? path) ?? 0) + 1);
+  return Array.from(counts, ([path, count]) => (count === 1 ? path : `${path} (${count} files)`)).join(", ");
 }

@@ -1,7 +1,18 @@
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { type FileHandle, open, stat } from "node:fs/promises";
 import { byteRange } from "../bytes/byte-range.js";
 import type { ByteSource } from "../bytes/byte-source.js";
 import { IntegrityError, MissingFileError } from "../errors.js";
+import { letOthersRun } from "./let-others-run.js";
+
+/** So few bytes are read on the spot: to ask another thread takes several times longer than to read them. */
+const fewBytes = 2 ** 16;
+
+/** What of a file's status tells one version of it from another. */
+interface FileVersion {
+  readonly size: number;
+  readonly mtimeMs: number;
+}
 
 /**
  * A file of this machine. It is open only while reads are under way, so nothing needs closing. A read throws an
@@ -13,15 +24,18 @@ import { IntegrityError, MissingFileError } from "../errors.js";
 export async function fileSource(path: string, name: string = path): Promise<ByteSource> {
   const first = await stat(path).catch(missing(path, name));
   if (!first.isFile()) throw new MissingFileError({ file: name, searched: [path] });
+  return sourceOf(path, name, first);
+}
+
+/** The same for a file whose status is known. */
+export function sourceOf(path: string, name: string, first: FileVersion): ByteSource {
   let handle: Promise<FileHandle> | undefined;
   let readers = 0;
 
   async function openedFile(): Promise<FileHandle> {
     const file = await open(path, "r").catch(missing(path, name));
     try {
-      const now = await file.stat();
-      checkSame(name, "size", first.size, now.size);
-      checkSame(name, "time of change", first.mtimeMs, now.mtimeMs);
+      checkVersion(name, first, await file.stat());
     } catch (error) {
       await file.close();
       throw error;
@@ -37,6 +51,11 @@ export async function fileSource(path: string, name: string = path): Promise<Byt
       signal?.throwIfAborted();
       const { start, end } = byteRange(from, to, first.size);
       if (start === end) return new Uint8Array(0);
+      if (end - start <= fewBytes) {
+        await letOthersRun();
+        signal?.throwIfAborted();
+        return readOnTheSpot(path, name, first, { start, end });
+      }
       handle ??= openedFile();
       const opened = handle;
       readers++;
@@ -56,6 +75,37 @@ export async function fileSource(path: string, name: string = path): Promise<Byt
   };
 }
 
+function readOnTheSpot(
+  path: string,
+  name: string,
+  first: FileVersion,
+  { start, end }: { readonly start: number; readonly end: number },
+): Uint8Array {
+  const file = openedOnTheSpot(path, name);
+  try {
+    checkVersion(name, first, fstatSync(file));
+    const bytes = new Uint8Array(end - start);
+    let filled = 0;
+    while (filled < bytes.length) {
+      const bytesRead = readSync(file, bytes, filled, bytes.length - filled, start + filled);
+      if (bytesRead === 0) break;
+      filled += bytesRead;
+    }
+    checkSame(name, "size", bytes.length, filled);
+    return bytes;
+  } finally {
+    closeSync(file);
+  }
+}
+
+function openedOnTheSpot(path: string, name: string): number {
+  try {
+    return openSync(path, "r");
+  } catch (cause) {
+    return missing(path, name)(cause as NodeJS.ErrnoException);
+  }
+}
+
 /** The system may give fewer bytes than asked for; only 0 means the end. */
 async function readFully(file: FileHandle, start: number, end: number): Promise<Uint8Array> {
   const bytes = new Uint8Array(end - start);
@@ -66,6 +116,11 @@ async function readFully(file: FileHandle, start: number, end: number): Promise<
     filled += bytesRead;
   }
   return bytes.subarray(0, filled);
+}
+
+function checkVersion(name: string, first: FileVersion, now: FileVersion): void {
+  checkSame(name, "size", first.size, now.size);
+  checkSame(name, "time of change", first.mtimeMs, now.mtimeMs);
 }
 
 function checkSame(file: string, what: string, expected: number, found: number): void {

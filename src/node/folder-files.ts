@@ -1,25 +1,49 @@
-import type { Dirent } from "node:fs";
+import { type Dirent, lstatSync, statSync } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
+import type { ByteSource } from "../bytes/byte-source.js";
 import { compareCodePoints } from "../bytes/compare-code-points.js";
 import { type FileSet, isInside } from "../bytes/file-set.js";
-import { fileSource } from "./file-source.js";
+import { sourceOf } from "./file-source.js";
+import { letOthersRun } from "./let-others-run.js";
 
 /**
  * A folder of this machine as a file set; a folder that does not exist is an empty set. A symbolic link counts as what
  * it points to when that lies inside the folder too, and as missing when it does not.
  */
 export function folderFiles(root: string): FileSet {
+  /** Where folders really are; looked up once, since stores may have a file for each of thousands of chunks. */
+  const known = new Map<string, string>();
+
+  async function realFolderOf(folder: string): Promise<string | undefined> {
+    const found = known.get(folder) ?? (await realPathInside(root, folder));
+    if (found !== undefined) known.set(folder, found);
+    return found;
+  }
+
   return {
     async open(path) {
-      const file = isInside(path) ? await realPathInside(root, path) : undefined;
-      if (file === undefined || !(await stat(file)).isFile()) return undefined;
-      return fileSource(file, path);
+      if (!isInside(path)) return undefined;
+      const slash = path.lastIndexOf("/");
+      const folder = await realFolderOf(path.slice(0, Math.max(0, slash)));
+      if (folder === undefined) return undefined;
+      await letOthersRun();
+      const file = join(folder, path.slice(slash + 1));
+      // on the spot: to ask another thread takes several times longer than to look
+      const status = unlessMissing(() => lstatSync(file));
+      if (status?.isSymbolicLink()) return openLinked(path);
+      return status?.isFile() ? sourceOf(file, path, status) : undefined;
     },
     async *list(prefix = "") {
       yield* filesBelow(root, "", prefix, []);
     },
   };
+
+  async function openLinked(path: string): Promise<ByteSource | undefined> {
+    const target = await realPathInside(root, path);
+    const status = target === undefined ? undefined : unlessMissing(() => statSync(target));
+    return target !== undefined && status?.isFile() ? sourceOf(target, path, status) : undefined;
+  }
 }
 
 /**
@@ -79,11 +103,25 @@ async function kindOf(root: string, path: string, entry: Dirent): Promise<"file"
 
 /** Where `path` really is, unless it is missing or outside of the root. */
 async function realPathInside(root: string, path: string): Promise<string | undefined> {
+  const realRoot = await realPathOf(root);
+  if (realRoot === undefined) return undefined;
+  const real = await realPathOf(join(realRoot, ...path.split("/")));
+  const rootPrefix = realRoot.endsWith(sep) ? realRoot : realRoot + sep;
+  return real === realRoot || real?.startsWith(rootPrefix) ? real : undefined;
+}
+
+async function realPathOf(path: string): Promise<string | undefined> {
   try {
-    const realRoot = await realpath(root);
-    const real = await realpath(join(realRoot, ...path.split("/")));
-    const rootPrefix = realRoot.endsWith(sep) ? realRoot : realRoot + sep;
-    return real === realRoot || real.startsWith(rootPrefix) ? real : undefined;
+    return await realpath(path);
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+function unlessMissing<T>(look: () => T): T | undefined {
+  try {
+    return look();
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;

@@ -18,7 +18,7 @@ export type { DownloadOptions } from "./download-options.js";
 export { type DrawPlotOptions, drawPlot, plotKinds } from "./draw-plot.js";
 export type { ExportedFile, ExportOptions } from "./export-options.js";
 export { exportTables } from "./export-tables.js";
-export * from "./file-source.js";
+export { fileSource } from "./file-source.js";
 export * from "./folder-files.js";
 export { type InitializedManifest, type InitManifestOptions, initManifest } from "./init-manifest.js";
 export { linalgNamed } from "./linalg-named.js";

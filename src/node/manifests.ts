@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { SchemaError, UnknownNameError } from "../errors.js";
@@ -6,7 +7,7 @@ import type { Manifest } from "../manifest/schema.js";
 import { packageRoot } from "./package-root.js";
 
 /**
- * Every manifest of a folder by id, sorted by id. Each file `<id>.json` is one manifest.
+ * Every manifest of a folder by id, sorted by id. Each file `<id>.json` is one manifest; lists that it names lie beside it.
  *
  * @param folder default: `NEUROLOOM_MANIFESTS`, or the package's `data-manifests`
  * @throws SchemaError when a manifest breaks its schema, is not named after its id, or shares a name with another
@@ -18,11 +19,15 @@ export async function loadManifests(
   const files = (await readdir(folder)).filter((name) => name.endsWith(ending));
   // by id: with the ending, "a-b.json" would stand before "a.json"
   const ids = files.map((name) => name.slice(0, -ending.length)).sort();
+  const listBeside = (name: string) => {
+    const list = join(folder, name);
+    return existsSync(list) ? readFileSync(list, "utf8") : undefined;
+  };
   const manifests = new Map<string, Manifest>();
   const owners = new Map<string, string>();
   for (const id of ids) {
     const file = `${id}${ending}`;
-    const manifest = parseManifest(await readFile(join(folder, file), "utf8"), file);
+    const manifest = parseManifest(await readFile(join(folder, file), "utf8"), file, listBeside);
     if (manifest.id !== id) {
       throw new SchemaError({ file, issues: [`id: "${manifest.id}" differs from the file's name`] });
     }

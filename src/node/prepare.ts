@@ -59,6 +59,8 @@ export async function prepareDataset(dataset: Dataset, options: PrepareOptions):
   const failures: FailedItem[] = [];
   const recordings: string[] = [];
   const connectomes: string[] = [];
+  const volumes: string[] = [];
+  const benchmarks = new Set<string>();
   const rows: Record<string, number> = {};
   const reading: ReadOptions = {
     ...chosen,
@@ -78,6 +80,9 @@ export async function prepareDataset(dataset: Dataset, options: PrepareOptions):
       rows[batch.table] = (rows[batch.table] ?? 0) + rowCount(batch);
       if (batch.table === "recordings") recordings.push(...Array.from(batch.columns.recording_id!, String));
       if (batch.table === "connectomes") connectomes.push(...Array.from(batch.columns.connectome_id!, String));
+      if (batch.table === "volumes") volumes.push(...Array.from(batch.columns.volume_id!, String));
+      if (batch.table === "volume_samples")
+        for (const name of Array.from(batch.columns.benchmark!)) benchmarks.add(String(name));
     }
     for (const [table, ids] of Object.entries({ recordings, connectomes })) {
       if (ids.length === 0 && manifest.tables.includes(table)) throw failures[0]?.error ?? nothingRead(manifest);
@@ -89,7 +94,8 @@ export async function prepareDataset(dataset: Dataset, options: PrepareOptions):
     throw error;
   }
   onProgress({ kind: "done", task: "read", item: manifest.id });
-  const checks = applicableChecks(manifest, { recordings, connectomes, hasFailures: failures.length > 0, asked });
+  const written = { recordings, connectomes, volumes, benchmarks: [...benchmarks] };
+  const checks = applicableChecks(manifest, { ...written, hasFailures: failures.length > 0, asked });
   const result = { datasetId: manifest.id, recordings, rows, parts, failures };
   return { ...result, checks: await compare(out, manifest.id, checks, signal) };
 }

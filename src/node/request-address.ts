@@ -10,7 +10,7 @@ export type Answer = { readonly response: Response; readonly url: string } | { r
 export async function requestAddress(
   address: string,
   headers: Readonly<Record<string, string>>,
-  options: DownloadOptions,
+  options: Pick<DownloadOptions, "fetch" | "maxRedirects">,
   signal: AbortSignal,
 ): Promise<Answer> {
   let url = address;

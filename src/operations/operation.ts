@@ -5,6 +5,7 @@ import type { RandomSource } from "../random/random-source.js";
 import type { TableBatch } from "../tables/batch.js";
 import type { TableReader } from "../tables/table-reader.js";
 import type { TableName } from "../tables/tables.js";
+import type { PartColumn } from "./part-reader.js";
 
 /** What a run may use. Nothing is ambient. */
 export interface RunContext {
@@ -16,7 +17,7 @@ export interface RunContext {
 
 /**
  * A named step over tables: pure and serializable, so it runs in this process, in a worker or as one task of a job
- * array. With `partitionBy`, it is run once per distinct value of that column of `recordings`, on the rows of that value.
+ * array. With `partitionBy`, it is run once per recording, or per volume, on the rows of that one.
  */
 export interface Operation<P = unknown> {
   readonly name: string;
@@ -24,8 +25,8 @@ export interface Operation<P = unknown> {
   readonly params: z.ZodMiniType<P>;
   readonly reads: readonly TableName[];
   readonly writes: readonly TableName[];
-  readonly partitionBy?: "recording_id";
-  /** True for parameters that join recordings: the operation is then not split. */
+  readonly partitionBy?: PartColumn;
+  /** True for parameters that join parts: the operation is then not split. */
   joins?(params: P): boolean;
   /** True when it draws from `context.random`; its seed then belongs to the identity of the result. */
   readonly usesRandom?: boolean;

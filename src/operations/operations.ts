@@ -33,6 +33,11 @@ import { stateMeans } from "./state-means.js";
 import { stateTuning } from "./state-tuning.js";
 import { stateTuningSummary } from "./state-tuning-summary.js";
 import { trialReliability } from "./trial-reliability.js";
+import { aggregateScoresOperation } from "./volumes/aggregate-scores.js";
+import { instanceComponents } from "./volumes/instance-components.js";
+import { scoreInstancesOperation } from "./volumes/score-instances.js";
+import { scoreStabilityOperation } from "./volumes/score-stability.js";
+import { skeletonize } from "./volumes/skeletonize.js";
 
 /** Every operation, by name. A new one is a file beside this one and a line here. */
 export const operations: Readonly<Record<string, Operation>> = Object.fromEntries(
@@ -70,6 +75,11 @@ export const operations: Readonly<Record<string, Operation>> = Object.fromEntrie
     spectrum,
     rsaRdm,
     rsaSearchlight,
+    instanceComponents,
+    skeletonize,
+    scoreInstancesOperation,
+    aggregateScoresOperation,
+    scoreStabilityOperation,
   ].map((one) => [one.name, one as Operation]),
 );
 

@@ -1,29 +1,27 @@
 import type { TableReader } from "../tables/table-reader.js";
 import type { Operation } from "./operation.js";
-import type { RecordingId } from "./recording-reader.js";
+import { type Part, partTables } from "./part-reader.js";
 
-/** One part of the work of an operation: a recording, or everything (null). */
-export type Partition = RecordingId | null;
+/** One part of the work of an operation, or everything (null). */
+export type Partition = Part | null;
 
-/** The parts of the work in the order of the recordings; one, null, for an operation that is not split. */
+/** The parts of the work in the order of their table; one, null, for an operation that is not split. */
 export async function partitionsOf(
   reader: TableReader,
-  operation: Operation,
+  { partitionBy: column, joins }: Operation,
   params: unknown,
 ): Promise<readonly Partition[]> {
-  if (operation.partitionBy === undefined || operation.joins?.(params) === true) return [null];
-  const partitions: RecordingId[] = [];
-  const columns = ["dataset_id", "recording_id"];
-  for await (const { columns: values } of reader.read("recordings", { columns })) {
-    const { dataset_id, recording_id } = values as Readonly<Record<keyof RecordingId, ArrayLike<string>>>;
-    for (let row = 0; row < recording_id.length; row++) {
-      partitions.push({ dataset_id: dataset_id[row]!, recording_id: recording_id[row]! });
-    }
+  if (column === undefined || joins?.(params) === true) return [null];
+  const partitions: Part[] = [];
+  for await (const { columns } of reader.read(partTables[column], { columns: ["dataset_id", column] })) {
+    const datasets = columns.dataset_id as ArrayLike<string>;
+    const ids = columns[column] as ArrayLike<string>;
+    for (let row = 0; row < ids.length; row++) partitions.push({ dataset_id: datasets[row]!, column, id: ids[row]! });
   }
   return partitions;
 }
 
 /** What to call a part of the work. */
 export function partitionName(partition: Partition): string {
-  return partition === null ? "all" : `${partition.dataset_id}/${partition.recording_id}`;
+  return partition === null ? "all" : `${partition.dataset_id}/${partition.id}`;
 }

@@ -4,8 +4,8 @@ import { createRandom } from "../random/create-random.js";
 import type { TableBatch } from "../tables/batch.js";
 import type { TableReader } from "../tables/table-reader.js";
 import { operationNamed } from "./operations.js";
+import { partReader } from "./part-reader.js";
 import type { Partition } from "./partitions-of.js";
-import { recordingReader } from "./recording-reader.js";
 
 /** One part of the work, as plain data that can travel to another thread or machine. */
 export interface PartitionTask {
@@ -32,7 +32,7 @@ export interface PartitionMeans {
 }
 
 /**
- * Runs one part of an operation. Its random stream is derived from the seed, the operation and the recording, so that it
+ * Runs one part of an operation. Its random stream is derived from the seed, the operation and the part, so that it
  * does not depend on what else runs, where, or in which order.
  *
  * @throws only when `signal` is aborted; any other error is given back as `failure`.
@@ -45,13 +45,13 @@ export async function runPartition(
   const { partition } = task;
   const notes: ProgressEvent[] = [];
   const batches: TableBatch[] = [];
-  const path = partition === null ? [task.operation] : [task.operation, partition.dataset_id, partition.recording_id];
+  const path = partition === null ? [task.operation] : [task.operation, partition.dataset_id, partition.id];
   const random = createRandom(task.seed).derive(...path);
   const onProgress = (event: ProgressEvent) => {
     if (event.kind === "note") notes.push(event);
   };
   try {
-    const input = partition === null ? reader : recordingReader(reader, partition);
+    const input = partition === null ? reader : partReader(reader, partition);
     const context = { linalg, random, signal, onProgress };
     for await (const batch of operationNamed(task.operation).run(input, task.params, context)) {
       signal.throwIfAborted();

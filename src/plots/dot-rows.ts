@@ -32,14 +32,16 @@ export interface DotRowsOptions {
   /** What stands above the rows. */
   readonly heading?: string;
   readonly ticks?: readonly number[];
+  /** Space for the labels of the rows. Default: 76 pixels, 13 letters. */
+  readonly nameWidth?: number;
 }
 
-const nameWidth = 76;
+const letter = 5.8;
 const laneHeight = 6;
 
 /** Rows of dots under each other on one axis; the groups of a row have lanes of their own, so that no dot hides another. */
 export function dotRows(rows: readonly DotRow[], options: DotRowsOptions): Panel {
-  const { document, width, domain, reference, colours, axis, heading, ticks } = options;
+  const { document, width, domain, reference, colours, axis, heading, ticks, nameWidth = 76 } = options;
   const groups = [...colours.keys()];
   const rowHeight = Math.max(15, groups.length * laneHeight + 5);
   const laneOf = (row: number, group: string) =>
@@ -81,7 +83,7 @@ export function dotRows(rows: readonly DotRow[], options: DotRowsOptions): Panel
           ...{
             x: domain[0],
             y: (_: DotRow, index: number) => index + 0.5,
-            text: ({ label }: DotRow) => shortLabel(label, 13),
+            text: ({ label }: DotRow) => shortLabel(label, Math.floor(nameWidth / letter)),
           },
           ...{ dx: -6, textAnchor: "end", fontSize: 9.5 },
         }),

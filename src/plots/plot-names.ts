@@ -11,6 +11,10 @@ export const plotNames = {
     ...(["encoder-scores", "encoder-map", "encoder-alphas", "encoder-weights"] as const),
     ...(["encoder-predictions", "encoder-partition"] as const),
   ],
+  volumes: [
+    ...(["volume-projection", "volume-slice", "volume-overlay"] as const),
+    ...(["skeleton-projections", "volume-scores"] as const),
+  ],
   RDMs: ["rdm", "rdm-map", "rdm-movie", "rdm-evaluation", "identification-map", "searchlight-map"],
 } as const;
 

@@ -23,12 +23,17 @@ import { rdmMap } from "./rdm-map.js";
 import { rdmMovie } from "./rdm-movie.js";
 import type { RecordingView } from "./recording-view.js";
 import { searchlightMap } from "./searchlight-map.js";
+import { skeletonProjections } from "./skeleton-projections.js";
 import { spikeRaster } from "./spike-raster.js";
 import { spikeTriggeredAverage } from "./spike-triggered-average.js";
 import { stackedTraces } from "./stacked-traces.js";
 import { stateTuningDots } from "./state-tuning-dots.js";
 import type { PlotChoice, TablePlot } from "./table-plot.js";
 import { traceHeatmap } from "./trace-heatmap.js";
+import { volumeOverlay } from "./volume-overlay.js";
+import { volumeProjection } from "./volume-projection.js";
+import { volumeScores } from "./volume-scores.js";
+import { volumeSlice } from "./volume-slice.js";
 
 /** Options that plots of one recording may look at; each takes those it knows. */
 export interface RecordingPlotOptions extends PlotOptions {
@@ -184,6 +189,31 @@ const ofTables: Readonly<Record<TablePlotName, TablePlot>> = {
     summary: "how well models agree with the RDM around each voxel, in slices",
     takes: ["analysis", "recordingId", "models"],
     draw: searchlightMap,
+  },
+  "volume-projection": {
+    summary: "labelled instances of a volume along three axes, beside the image",
+    takes: ["volumeId"],
+    draw: volumeProjection,
+  },
+  "volume-slice": {
+    summary: "labelled instances of a volume in one plane",
+    takes: ["volumeId", "at"],
+    draw: volumeSlice,
+  },
+  "volume-overlay": {
+    summary: "ground truth against prediction: matched, split, merged, missed",
+    takes: ["analysis", "volumeId"],
+    draw: volumeOverlay,
+  },
+  "skeleton-projections": {
+    summary: "skeletons of a volume along three axes, with branch and end points",
+    takes: ["analysis", "volumeId"],
+    draw: skeletonProjections,
+  },
+  "volume-scores": {
+    summary: "scores of samples, F1 over thresholds, coverage of each instance",
+    takes: ["analysis", "volumeId"],
+    draw: volumeScores,
   },
   "cycle-phases": {
     summary: "place of each state on the cycle, a dot per recording",

@@ -11,47 +11,72 @@ export interface IndexedImage {
   readonly palette: readonly (readonly [number, number, number, number])[];
 }
 
+/** An image of red, green and blue, row after row from the top, three bytes per pixel. */
+export interface RgbImage {
+  readonly width: number;
+  readonly height: number;
+  readonly pixels: Uint8Array;
+}
+
+/** Colour types of the format. */
+const colourTypes = { rgb: 2, palette: 3 } as const;
+
 /**
  * A PNG file of the image (8-bit palette), the same bytes on every machine. Rows are stored as differences from pixel
  * to pixel where that is smaller.
  */
 export function encodePng(image: IndexedImage): Uint8Array {
-  const plain = huffmanDeflate(filteredRows(image, false));
-  const differences = huffmanDeflate(filteredRows(image, true));
-  const header = new Uint8Array(13);
-  const view = new DataView(header.buffer);
-  view.setUint32(0, image.width);
-  view.setUint32(4, image.height);
-  header[8] = 8; // bits per pixel
-  header[9] = 3; // palette
-  return concatBytes([
-    Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a),
-    chunk("IHDR", header),
+  return pngFile(image, "palette", [
     chunk("PLTE", Uint8Array.from(image.palette.flatMap((colour) => colour.slice(0, 3)))),
     chunk(
       "tRNS",
       Uint8Array.from(image.palette, ([, , , alpha]) => alpha),
     ),
+  ]);
+}
+
+/** A PNG file of exactly these pixels (8 bits per colour), the same bytes on every machine. */
+export function encodeRgbPng(image: RgbImage): Uint8Array {
+  return pngFile(image, "rgb", []);
+}
+
+/** The PNG as a `data:` address. */
+export function pngDataUri(image: IndexedImage | RgbImage): string {
+  let text = "";
+  const bytes = "palette" in image ? encodePng(image) : encodeRgbPng(image);
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return `data:image/png;base64,${btoa(text)}`;
+}
+
+function pngFile(image: RgbImage, colourType: keyof typeof colourTypes, extra: readonly Uint8Array[]): Uint8Array {
+  const bytes = colourType === "rgb" ? 3 : 1;
+  const plain = huffmanDeflate(filteredRows(image, bytes, false));
+  const differences = huffmanDeflate(filteredRows(image, bytes, true));
+  const header = new Uint8Array(13);
+  const view = new DataView(header.buffer);
+  view.setUint32(0, image.width);
+  view.setUint32(4, image.height);
+  header[8] = 8; // bits per colour, or per place in the palette
+  header[9] = colourTypes[colourType];
+  return concatBytes([
+    Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a),
+    chunk("IHDR", header),
+    ...extra,
     chunk("IDAT", differences.length < plain.length ? differences : plain),
     chunk("IEND", new Uint8Array(0)),
   ]);
 }
 
-/** The PNG as a `data:` address. */
-export function pngDataUri(image: IndexedImage): string {
-  let text = "";
-  for (const byte of encodePng(image)) text += String.fromCharCode(byte);
-  return `data:image/png;base64,${btoa(text)}`;
-}
-
-function filteredRows({ width, height, pixels }: IndexedImage, differences: boolean): Uint8Array {
-  const rows = new Uint8Array((width + 1) * height);
+/** Rows with the filter before each: as they are, or each byte less that of the pixel to the left. */
+function filteredRows({ width, height, pixels }: RgbImage, bytesPerPixel: number, differences: boolean): Uint8Array {
+  const length = width * bytesPerPixel;
+  const rows = new Uint8Array((length + 1) * height);
   for (let y = 0; y < height; y++) {
-    const start = y * (width + 1);
+    const start = y * (length + 1);
     rows[start] = differences ? 1 : 0;
-    for (let x = 0; x < width; x++) {
-      const before = differences && x > 0 ? pixels[y * width + x - 1]! : 0;
-      rows[start + 1 + x] = pixels[y * width + x]! - before;
+    for (let x = 0; x < length; x++) {
+      const before = differences && x >= bytesPerPixel ? pixels[y * length + x - bytesPerPixel]! : 0;
+      rows[start + 1 + x] = pixels[y * length + x]! - before;
     }
   }
   return rows;

@@ -11,6 +11,10 @@ export interface TablePlotOptions extends PlotOptions {
   readonly neurons?: readonly string[];
   /** The annotation of the wiring that is drawn. Default: the first. */
   readonly connectomeId?: string;
+  /** The labelled volume that is drawn, or its sample. Default: the first. */
+  readonly volumeId?: string;
+  /** The plane z that is drawn. Default: the one with the most labelled voxels. */
+  readonly at?: number;
   /** RDMs by their ids. */
   readonly rdms?: readonly string[];
   /** Models by name, where results of several are drawn. */
@@ -35,6 +39,8 @@ export const plotChoices = [
   "behaviours",
   "order",
   "layout",
+  "volumeId",
+  "at",
 ] as const;
 
 /** One of {@link plotChoices}. */

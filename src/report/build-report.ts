@@ -49,8 +49,9 @@ export async function buildReport(reader: TableReader, index: DatasetIndex, opti
   const lists: ReportedDataset[] = [];
   for (const entry of index.partitions.filter(({ partition }) => partition === "dataset_id")) {
     const dataset = await reportedDataset(reader, entry, signal);
-    const { recordings, connectomes, rdms } = dataset.summary;
-    (recordings.length + connectomes.length + rdms.length > 0 ? datasets : lists).push(dataset);
+    const { recordings, connectomes, rdms, volumes } = dataset.summary;
+    const isList = recordings.length + connectomes.length + rdms.length + volumes.length === 0;
+    (isList ? lists : datasets).push(dataset);
   }
   const reported = datasets.length > 0 ? datasets : lists;
   const names = reported.map(({ entry }) => entry.value).join(", ");
@@ -117,12 +118,19 @@ function overview(datasets: readonly ReportedDataset[], lists: readonly Reported
     ["Recorded time", amount(Number((sum(knownSeconds) / 60).toFixed(1))), "min"],
   ];
   const rdms = datasets.reduce((total, { summary }) => total + summary.rdms.length, 0);
-  // a folder of wiring or RDMs alone has nothing to count of recordings
+  const volumes = datasets.flatMap(({ summary }) => summary.volumes);
+  const instances = volumes.reduce((total, { n_instances }) => total + n_instances, 0);
+  const ofVolumes: typeof ofWiring = [
+    ["Label volumes", amount(volumes.length), ""],
+    ["Labelled instances", amount(instances), ""],
+  ];
+  // a folder of wiring, RDMs or volumes alone has nothing to count of recordings
   const cards: typeof ofWiring = [
     ["Datasets", amount(datasets.length), ""],
-    ...(recordings.length > 0 || annotations.length + rdms === 0 ? ofRecordings : []),
+    ...(recordings.length > 0 || annotations.length + rdms + volumes.length === 0 ? ofRecordings : []),
     ...(annotations.length > 0 ? ofWiring : []),
     ...(rdms > 0 ? ([["Dissimilarity matrices", amount(rdms), ""]] as const) : []),
+    ...(volumes.length > 0 ? ofVolumes : []),
     ["Checks passed", `${passed}`, `of ${results.length}`],
   ];
   const compared = wiring.markup === "" ? "" : html`<li><a href="#wiring">Wiring compared</a></li>`;

@@ -20,6 +20,7 @@ import {
   recordingsTable,
 } from "./sections.js";
 import { sourceFiles } from "./source-files.js";
+import { volumeFigures, volumeSamplesTable, volumesTable } from "./volume-section.js";
 
 /** A dataset of the folder with what the report tells of it. */
 export interface ReportedDataset {
@@ -66,6 +67,7 @@ interface Part {
 const hasRecordings = ({ summary }: ReportedDataset) => summary.recordings.length > 0;
 const hasWiring = ({ summary }: ReportedDataset) => summary.connectomes.length > 0;
 const hasRdms = ({ summary }: ReportedDataset) => summary.rdms.length > 0;
+const hasVolumes = ({ summary }: ReportedDataset) => summary.volumes.length > 0;
 const hasManifest = ({ manifest }: ReportedDataset) => manifest !== null;
 
 const parts: readonly Part[] = [
@@ -73,10 +75,13 @@ const parts: readonly Part[] = [
     name: "loaded",
     title: "What was loaded",
     has: () => true,
-    content: ({ summary: { recordings, quantities, connectomes, rdms } }) => {
+    content: ({ summary: { recordings, quantities, connectomes, rdms, volumes, volumeSamples } }) => {
       const ofRecordings = [recordingsTable(recordings), quantitiesTable(quantities)];
       const ofWiring = connectomes.length > 0 ? connectomesTable(connectomes) : "";
-      return html`${recordings.length > 0 ? ofRecordings : ""}${ofWiring}${rdms.length > 0 ? rdmsTable(rdms) : ""}`;
+      const ofVolumes = volumes.length > 0 ? volumesTable(volumes) : "";
+      const ofSamples = volumeSamples.length > 0 ? volumeSamplesTable(volumeSamples) : "";
+      const ofRdms = rdms.length > 0 ? rdmsTable(rdms) : "";
+      return html`${recordings.length > 0 ? ofRecordings : ""}${ofWiring}${ofRdms}${ofSamples}${ofVolumes}`;
     },
   },
   {
@@ -106,6 +111,13 @@ const parts: readonly Part[] = [
     has: hasRdms,
     content: ({ summary, entry }, drawing) =>
       rdmFigures(summary.tables, summary, { ...drawing, datasetId: entry.value }),
+  },
+  {
+    name: "instances",
+    title: "Labelled instances",
+    has: hasVolumes,
+    content: ({ summary, entry }, drawing) =>
+      volumeFigures(summary.tables, summary, { ...drawing, datasetId: entry.value }),
   },
   { name: "checks", title: "Checks", has: hasManifest, content: ({ checks }) => checksSection(checks) },
   { name: "findings", title: "Findings", has: () => true, content: ({ summary }) => findingsSection(summary.findings) },

@@ -42,6 +42,10 @@ export interface DatasetSummary {
   readonly connectomes: readonly ConnectomeRow[];
   /** Dissimilarity matrices of the source. */
   readonly rdms: readonly Row<"rdms">[];
+  /** Label volumes. */
+  readonly volumes: readonly Row<"volumes">[];
+  /** Samples that a benchmark lists. */
+  readonly volumeSamples: readonly Row<"volume_samples">[];
   readonly quantities: readonly QuantitySummary[];
   readonly findings: readonly Row<"findings">[];
   /** The small tables in memory, the samples from where they are. */
@@ -56,6 +60,8 @@ const smallTables: readonly TableName[] = [
   "neurons",
   "connectomes",
   "rdms",
+  "volumes",
+  "volume_samples",
 ];
 
 /** Reads the small tables of one dataset and counts. */
@@ -102,7 +108,8 @@ export async function summarizeDataset(
   };
   const connectomes = tables.tables.includes("connectomes") ? await connectomeRows(tables, { datasetId, signal }) : [];
   const quantities = quantitiesOf(channels);
-  return { recordings, connectomes, rdms: rows("rdms"), quantities, findings: rows("findings"), tables };
+  const images = { volumes: rows("volumes"), volumeSamples: rows("volume_samples") };
+  return { recordings, connectomes, rdms: rows("rdms"), ...images, quantities, findings: rows("findings"), tables };
 }
 
 function quantitiesOf(channels: readonly Row<"channels">[]): readonly QuantitySummary[] {

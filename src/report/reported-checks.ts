@@ -23,7 +23,10 @@ export async function reportedChecks(
   const recordings = summary.recordings.map(({ recording }) => recording.recording_id);
   const hasFailures = summary.findings.some(({ rule }) => rule === unreadableRecording);
   const connectomes = summary.connectomes.map(({ connectome_id }) => connectome_id);
-  const applicable = applicableChecks(manifest, { recordings, connectomes, hasFailures, asked });
+  const volumes = summary.volumes.map(({ volume_id }) => volume_id);
+  const benchmarks = summary.volumeSamples.map(({ benchmark }) => benchmark);
+  const written = { recordings, connectomes, volumes, benchmarks };
+  const applicable = applicableChecks(manifest, { ...written, hasFailures, asked });
   const own = applicable.map((check) => ({ ...check, where: { ...check.where, dataset_id: manifest.id } }));
   const results = await evaluateChecks(summary.tables, own);
   return manifest.expected.map((check) => ({ check, result: results[applicable.indexOf(check)] ?? null }));

@@ -1,6 +1,5 @@
 import * as z from "zod/mini";
-
-const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+import { scalarSchema, whereSchema } from "./where-schema.js";
 
 /**
  * One expected fact about a table: select rows by `where`, take `column`, reduce by `measure`, compare with `equals`
@@ -16,12 +15,12 @@ const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 export const checkSchema = z.object({
   title: z.optional(z.string()),
   table: z.string(),
-  where: z.optional(z.record(z.string(), z.union([scalar, z.array(scalar)]))),
+  where: z.optional(whereSchema),
   column: z.optional(z.string()),
   at: z.optional(z.int()),
   above: z.optional(z.number()),
   measure: z.optional(z.enum(["value", "count", "distinct", "min", "max", "mean", "sum"])),
-  equals: scalar,
+  equals: scalarSchema,
   tolerance: z.optional(z.number()),
   source: z.string(),
 });

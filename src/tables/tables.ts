@@ -37,9 +37,14 @@ import { findings } from "./definitions/findings.js";
 import { graphMeasures } from "./definitions/graph-measures.js";
 import { identificationCells } from "./definitions/identification-cells.js";
 import { identificationContrasts } from "./definitions/identification-contrasts.js";
+import { instanceComponents } from "./definitions/instance-components.js";
+import { instanceIntensities } from "./definitions/instance-intensities.js";
+import { instancePairs } from "./definitions/instance-pairs.js";
+import { instances } from "./definitions/instances.js";
 import { labelCounts } from "./definitions/label-counts.js";
 import { layerAgreements } from "./definitions/layer-agreements.js";
 import { layerPairs } from "./definitions/layer-pairs.js";
+import { matches } from "./definitions/matches.js";
 import { neurons } from "./definitions/neurons.js";
 import { nodeMeasures } from "./definitions/node-measures.js";
 import { pairConnections } from "./definitions/pair-connections.js";
@@ -63,9 +68,14 @@ import { rdms } from "./definitions/rdms.js";
 import { recordings } from "./definitions/recordings.js";
 import { responseSimilarities } from "./definitions/response-similarities.js";
 import { responses } from "./definitions/responses.js";
+import { sampleScores } from "./definitions/sample-scores.js";
+import { scores } from "./definitions/scores.js";
 import { searchlightValues } from "./definitions/searchlight-values.js";
 import { signals } from "./definitions/signals.js";
 import { similarityScores } from "./definitions/similarity-scores.js";
+import { skeletonBranches } from "./definitions/skeleton-branches.js";
+import { skeletonNodes } from "./definitions/skeleton-nodes.js";
+import { skeletons } from "./definitions/skeletons.js";
 import { spectra } from "./definitions/spectra.js";
 import { spikeTriggeredAverages } from "./definitions/spike-triggered-averages.js";
 import { stateMeans } from "./definitions/state-means.js";
@@ -73,6 +83,10 @@ import { stateTuning } from "./definitions/state-tuning.js";
 import { stateTuningSummaries } from "./definitions/state-tuning-summaries.js";
 import { stimuli } from "./definitions/stimuli.js";
 import { trialReliabilities } from "./definitions/trial-reliabilities.js";
+import { volumeProjections } from "./definitions/volume-projections.js";
+import { volumeSamples } from "./definitions/volume-samples.js";
+import { volumes } from "./definitions/volumes.js";
+import { voxelRuns } from "./definitions/voxel-runs.js";
 
 /** Every harmonized table, by name. */
 export const tables = {
@@ -149,6 +163,20 @@ export const tables = {
   identification_contrasts: identificationContrasts,
   rdm_dependences: rdmDependences,
   searchlight_values: searchlightValues,
+  volume_samples: volumeSamples,
+  volumes,
+  instances,
+  instance_intensities: instanceIntensities,
+  voxel_runs: voxelRuns,
+  instance_pairs: instancePairs,
+  volume_projections: volumeProjections,
+  sample_scores: sampleScores,
+  instance_components: instanceComponents,
+  skeletons,
+  skeleton_nodes: skeletonNodes,
+  skeleton_branches: skeletonBranches,
+  scores,
+  matches,
   provenance,
 } as const;
 

@@ -42,6 +42,7 @@ describe("the examples of the help texts, in order, in one folder", () => {
     realData(this, "celegans/flavell2023_export");
     realData(this, "celegans/kato2015");
     realData(this, "encoding/haxby-slice");
+    realData(this, "fisbe/pred/R14A02-20180905_65_A6.hdf");
     folder = mkdtempSync(join(tmpdir(), "neuroloom-examples-"));
     // the files of one's own that examples name
     for (const name of ["worm1.csv", "worm2.csv"]) {
@@ -100,6 +101,8 @@ describe("the examples of the help texts, in order, in one folder", () => {
       "run",
       "fit",
       "rsa",
+      "volume",
+      "score",
       "reproduce",
       "cache",
     ]) {

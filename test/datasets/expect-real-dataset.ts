@@ -12,10 +12,15 @@ import { type CollectedTables, collectTables } from "../support/collect-tables.j
 import { problemsOf } from "../support/problems-of.js";
 import { mirror, realData } from "../support/real-data.js";
 
-/** The tables of a dataset's real files; the running test is skipped where they are not placed. */
-export async function readReal(test: Mocha.Context, id: string, options: ReadOptions = {}): Promise<CollectedTables> {
+/** The tables of a dataset's real files; the running test is skipped where they (or those `needed`) are not placed. */
+export async function readReal(
+  test: Mocha.Context,
+  id: string,
+  options: ReadOptions = {},
+  needed?: readonly { readonly path: string }[],
+): Promise<CollectedTables> {
   const dataset = await loadDataset(id);
-  for (const { path } of dataset.manifest.files) realData(test, path);
+  for (const { path } of needed ?? dataset.manifest.files) realData(test, path);
   return collectTables(dataset.read(folderFiles(mirror!), options));
 }
 

@@ -57,4 +57,20 @@ describe("applicableChecks", () => {
     expect(of([])).to.deep.equal([]);
     expect(of()).to.deep.equal([]);
   });
+
+  it("takes facts about volumes and lists of samples that are there, whatever else is not", () => {
+    const expected = [
+      fact("whole"),
+      fact("v", { volume_id: "v" }),
+      fact("w", { volume_id: "w" }),
+      fact("list", { benchmark: "b" }),
+    ];
+    const of = (volumes: readonly string[], benchmarks: readonly string[]) => {
+      const extent = { recordings: [], volumes, benchmarks, hasFailures: true, asked: { subset: "sample" } };
+      return applicableChecks({ ...manifest, expected }, extent).map(({ title }) => title);
+    };
+    expect(of(["v"], ["b"])).to.deep.equal(["v", "list"]);
+    expect(of([], ["b"])).to.deep.equal(["list"]);
+    expect(of(["v", "w"], [])).to.deep.equal(["v", "w"]);
+  });
 });

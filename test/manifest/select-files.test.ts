@@ -69,7 +69,7 @@ describe("singleFiles", () => {
     expect(singleFiles(entry)).to.deep.equal([
       {
         ...{ path: "worms/many/a b/ü#1.csv", urls: ["https://data.example/many/a%20b/%C3%BC%231.csv"] },
-        ...{ bytes: 3, sha256: ["0".repeat(64)], mediaType: entry.mediaType },
+        ...{ bytes: 3, sha256: ["0".repeat(64)], mediaType: entry.mediaType, folder: "worms/many" },
       },
     ]);
   });

@@ -65,16 +65,47 @@ describe("folderFiles and fileSource", () => {
     }
   });
 
-  it("sees that a file changed between two reads", async () => {
-    const path = join(folder, "changing.bin");
-    const changes = [() => appendFile(path, "more"), () => truncate(path, 3), () => utimes(path, 1, 2), () => rm(path)];
-    for (const [index, change] of changes.entries()) {
-      await writeFile(path, "0123456789");
-      const source = await fileSource(path);
-      await source.read(0, 4);
-      await change();
-      const error = await caught(source.read(4, 8));
-      expect(error.tag, String(index)).to.equal(index === 3 ? "missing-file" : "integrity");
+  // few bytes are read on the spot, many by another thread
+  for (const [size, half] of [
+    [10, 4],
+    [300_000, 150_000],
+  ] as const) {
+    it(`sees that a file of ${size} bytes changed between two reads`, async () => {
+      const path = join(folder, "changing.bin");
+      const changes = [
+        () => appendFile(path, "more"),
+        () => truncate(path, 3),
+        () => utimes(path, 1, 2),
+        () => rm(path),
+      ];
+      for (const [index, change] of changes.entries()) {
+        const bytes = Uint8Array.from({ length: size }, (_, at) => at % 251);
+        await writeFile(path, bytes);
+        const source = await fileSource(path);
+        expect(await source.read(1, half)).to.deep.equal(bytes.subarray(1, half));
+        expect(await source.read(half, 2 * size)).to.deep.equal(bytes.subarray(half));
+        await change();
+        const error = await caught(source.read(half, size));
+        expect(error.tag, String(index)).to.equal(index === 3 ? "missing-file" : "integrity");
+      }
+    });
+  }
+
+  it("lets timers run while small files are read one after the other", async () => {
+    let hasRun = false;
+    setTimeout(() => {
+      hasRun = true;
+    }, 0);
+    const files = folderFiles(join(folder, "root"));
+    const begin = performance.now();
+    while (!hasRun && performance.now() - begin < 5000) await (await openRequired(files, "sub/a.txt")).read(0, 3);
+    expect(hasRun).to.equal(true);
+  });
+
+  it("opens what is a folder, or lies below a file, as missing", async () => {
+    const files = folderFiles(join(folder, "root"));
+    for (const path of ["sub", "sub/a.txt/b", "sub/none/a.txt", "../secret.txt", "sub/../sub/a.txt"]) {
+      expect(await files.open(path), path).to.equal(undefined);
     }
   });
 });

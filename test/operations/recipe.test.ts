@@ -204,6 +204,7 @@ describe("operations: descriptions", () => {
       "rsa-partition": { targets: [{}], models: {} },
       "rsa-topology": { rdms: {} },
       "rsa-dependence": { a: {}, b: {} },
+      "score-stability": { analyses: ["one", "other"] },
     };
     for (const operation of Object.values(operations)) {
       const parsed = parseParams(operation, needed[operation.name] ?? {}) as Record<string, unknown>;

@@ -1,6 +1,7 @@
 import { jsLinalg } from "../../src/linalg/js-linalg.js";
 import type { Operation } from "../../src/operations/operation.js";
 import { parseParams } from "../../src/operations/parse-params.js";
+import type { ProgressEvent } from "../../src/progress.js";
 import { createRandom } from "../../src/random/create-random.js";
 import { rowsOf, type TableBatch } from "../../src/tables/batch.js";
 import { checkBatch } from "../../src/tables/check-batch.js";
@@ -13,12 +14,13 @@ export async function batchesFrom<P>(
   batches: readonly TableBatch[],
   params: unknown = {},
   seed = "0",
+  notes: ProgressEvent[] = [],
 ): Promise<TableBatch[]> {
   const context = {
     linalg: jsLinalg,
     random: createRandom(seed),
     signal: new AbortController().signal,
-    onProgress: () => undefined,
+    onProgress: (event: ProgressEvent) => void notes.push(event),
   };
   const input = memoryTables(batches, { partition: "small" });
   const results: TableBatch[] = [];

@@ -5,7 +5,7 @@ import { packageRoot } from "../../src/node/package-root.js";
 const ground = ["errors", "progress"];
 const leaves = [...ground, "linalg", "stats", "random", "graphs"];
 const data = [...leaves, "bytes", "tables", "identities"];
-const fields = [...data, "signals", "connectome", "encoders", "rsa"];
+const fields = [...data, "signals", "connectome", "encoders", "rsa", "volumes"];
 const outputs = [...fields, "manifest", "plots", "report", "export", "published"];
 
 /** Which boxes of `src/` a box may import, besides itself. The map in ARCHITECTURE.md draws the same. */
@@ -21,11 +21,12 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   identities: [...ground, "tables"],
   formats: [...ground, "bytes"],
   manifest: [...ground, "bytes", "tables"],
-  datasets: [...ground, "bytes", "formats", "identities", "manifest", "tables", "random", "stats"],
+  datasets: [...ground, "bytes", "formats", "identities", "manifest", "tables", "random", "stats", "volumes"],
   signals: data,
   connectome: data,
   encoders: [...leaves, "signals"],
   rsa: leaves,
+  volumes: leaves,
   // of datasets and manifest the types alone
   published: [...data, "signals", "datasets", "manifest"],
   plots: fields,

@@ -2,8 +2,9 @@ import { crc32, inflateSync } from "node:zlib";
 import { expect } from "chai";
 import fc from "fast-check";
 import { symmetricScale } from "../../src/plots/colour-scale.js";
-import { encodePng } from "../../src/plots/png-image.js";
+import { encodePng, encodeRgbPng } from "../../src/plots/png-image.js";
 import { rasterImage } from "../../src/plots/raster.js";
+import { readPng } from "../support/read-png.js";
 
 /** A PNG reader as plain as can be, for images with 8-bit palettes. */
 function decode(bytes: Uint8Array) {
@@ -51,6 +52,26 @@ describe("encodePng", () => {
         expect(found.colour(3)).to.deep.equal([3, 252, 7, 3]);
       }),
       { numRuns: 200, seed: 1 },
+    );
+  });
+});
+
+describe("encodeRgbPng", () => {
+  it("gives the pixels back through a plain decoder", () => {
+    const image = fc.tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 20 })).chain(([width, height]) =>
+      fc.record({
+        width: fc.constant(width),
+        height: fc.constant(height),
+        pixels: fc.uint8Array({ minLength: 3 * width * height, maxLength: 3 * width * height }),
+      }),
+    );
+    fc.assert(
+      fc.property(image, ({ width, height, pixels }) => {
+        const found = readPng(encodeRgbPng({ width, height, pixels }));
+        expect([found.width, found.height, found.channels]).to.deep.equal([width, height, 3]);
+        expect(found.pixels).to.deep.equal(pixels);
+      }),
+      { numRuns: 100, seed: 2 },
     );
   });
 });

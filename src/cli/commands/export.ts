@@ -9,7 +9,7 @@ export const exportCommand: Command = {
     {
       flags: "--to <format>",
       description:
-        "csv (lists as JSON), arrow (IPC file, Feather 2), celegans-neural-data (published traces in one Parquet file), consensus-csv (published consensus); of connectomes graphml, gexf, edge-list, adjacency",
+        "csv (lists as JSON), arrow (IPC file, Feather 2), celegans-neural-data (published traces in one Parquet file), consensus-csv (published consensus); of label volumes ome-ngff-image-label (colours and properties by label); of connectomes graphml, gexf, edge-list, adjacency",
     },
     { flags: "--out <dir>", description: "folder for the files" },
     { flags: "--table <name...>", description: "only these tables" },
@@ -36,13 +36,16 @@ export const exportCommand: Command = {
       const { graphFormats } = await import("../../export/graph-formats.js");
       const isGraph = Object.hasOwn(graphFormats, String(options.to));
       const isConsensus = options.to === "consensus-csv";
+      const isImageLabel = options.to === "ome-ngff-image-label";
       const made = isProduct
         ? ["published_traces"]
         : isConsensus
           ? ["consensus_edges"]
           : isGraph
             ? ["connectomes", "edges"]
-            : undefined;
+            : isImageLabel
+              ? ["instances"]
+              : undefined;
       for (const table of made ?? tables.tables ?? reader.tables) {
         if (session.options.json) session.printJson({ table, exported: false });
         else session.print(`would export ${table}`);

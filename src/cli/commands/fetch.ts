@@ -4,6 +4,7 @@ import type { LocatedFile } from "../../node/locate-file.js";
 import { byteSum } from "../byte-sum.js";
 import { type Command, type CommandOptions, exitCode, type Session } from "../command.js";
 import { exitCodeOf } from "../exit-code.js";
+import { filesTogether } from "../files-together.js";
 import { isOutOfReach, placeWords } from "../place-words.js";
 import { manifestsNamed, selectionOf, selectionOptions, sessionStore } from "../session-store.js";
 import { textOption } from "../text-option.js";
@@ -78,6 +79,8 @@ function tell(manifest: Manifest, located: readonly LocatedFile[], { options, pr
   print(`${id}: ${located.length} files, ${byteSum(located.map(sizeOf))}: ${places.join(", ") || "nothing to fetch"}`);
   print(`  licence: ${licenceWords(manifest)}`);
   if (access.kind !== "open") print(`  access: ${accessWords(manifest)}`);
-  for (const one of missing) print(`  ${one.file.path}  ${byteSum([sizeOf(one)])}`);
+  for (const { name, files } of filesTogether(missing, () => "to fetch")) {
+    print(`  ${name}  ${byteSum(files.map(sizeOf))}`);
+  }
   for (const one of outOfReach) print(`  ${one.file.path}  ${placeWords(one)}`);
 }

@@ -9,6 +9,7 @@ import type { Check } from "../../tables/check.js";
 import { checkTitle } from "../../tables/check-title.js";
 import { byteSum } from "../byte-sum.js";
 import { type Command, exitCode } from "../command.js";
+import { filesTogether } from "../files-together.js";
 import { isOutOfReach, placeWords } from "../place-words.js";
 import { sessionStore } from "../session-store.js";
 import { textOption } from "../text-option.js";
@@ -140,11 +141,12 @@ function expectedLines(expected: readonly Check[]): readonly string[] {
 }
 
 function fileLines(manifest: Manifest, located: readonly LocatedFile[]): readonly string[] {
-  const rows = located.map((one) => {
-    const { file } = one;
+  const rows = filesTogether(located, placeWords).map(({ name, files }) => {
+    const { file } = files[0];
     const entry = manifest.files.find(({ path }) => path === file.path || file.path.startsWith(`${path}/`));
     const role = `${entry?.role ?? ""}${entry?.derived ? ", made by others" : ""}`;
-    return [file.path, byteSum([file.bytes]), entry?.subset ?? "", role, placeWords(one)];
+    const size = byteSum(files.map((one) => one.file.bytes));
+    return [name, size, entry?.subset ?? "", role, placeWords(files[0])];
   });
   return rows.length === 0 ? [] : textTable(["PATH", "SIZE", "SUBSET", "ROLE", "PLACE"], rows);
 }

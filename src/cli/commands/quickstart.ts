@@ -36,8 +36,13 @@ export const quickstartCommand: Command = {
       );
     }
     session.print(
-      `Datasets  ${result.datasets.join(", ")} (${result.recordings} recordings, ${result.connectomes} wiring diagrams)`,
+      `Datasets  ${result.datasets.join(", ")} (${result.recordings} recordings, ${result.connectomes} wiring diagrams, ${result.volumes} volumes)`,
     );
+    if (result.score !== null) {
+      session.print(
+        `Scored    a segmentation of neurons by the protocol of the FISBe benchmark: S = ${result.score.toFixed(3)}`,
+      );
+    }
     session.print(`Tables    ${result.out}`);
     session.print(`Report    ${result.report}  (open it in a browser)`);
     session.print("");

@@ -1,4 +1,6 @@
+import type { VerifiedFile } from "../../node/data-store.js";
 import { type Command, exitCode } from "../command.js";
+import { filesTogether } from "../files-together.js";
 import { manifestsNamed, selectionOf, selectionOptions, sessionStore } from "../session-store.js";
 
 export const verifyCommand: Command = {
@@ -17,14 +19,25 @@ export const verifyCommand: Command = {
     const store = await sessionStore(session, [given[0] ?? []].flat());
     const states: string[] = [];
     for (const manifest of manifests) {
-      for (const { file, place, path, damage } of await store.verify(manifest, selection)) {
-        const unknown = file.sha256.length === 0 ? "unknown" : "good";
-        const state = damage ? "damaged" : place === null ? "missing" : unknown;
-        states.push(state);
-        if (session.options.json) {
-          const message = damage?.message ?? null;
-          session.printJson({ dataset: manifest.id, path: file.path, state, place, onDisk: path, message });
-        } else session.print(`${state.padEnd(8)}${manifest.id}  ${damage?.message ?? file.path}`);
+      const verified = await store.verify(manifest, selection);
+      states.push(...verified.map(stateOf));
+      if (session.options.json) {
+        for (const one of verified) {
+          const message = one.damage?.message ?? null;
+          const { file, place, path } = one;
+          session.printJson({
+            dataset: manifest.id,
+            path: file.path,
+            state: stateOf(one),
+            place,
+            onDisk: path,
+            message,
+          });
+        }
+        continue;
+      }
+      for (const { name, files } of filesTogether(verified, (one) => one.damage?.message ?? stateOf(one))) {
+        session.print(`${stateOf(files[0]).padEnd(8)}${manifest.id}  ${files[0].damage?.message ?? name}`);
       }
     }
     const count = (state: string) => states.filter((one) => one === state).length;
@@ -34,3 +47,9 @@ export const verifyCommand: Command = {
     return count("missing") > 0 ? exitCode.someFailed : exitCode.good;
   },
 };
+
+function stateOf({ file, place, damage }: VerifiedFile): "good" | "damaged" | "missing" | "unknown" {
+  if (damage) return "damaged";
+  if (place === null) return "missing";
+  return file.sha256.length === 0 ? "unknown" : "good";
+}

@@ -123,6 +123,9 @@ function describe(error: unknown): string {
   return error instanceof Error ? error.message : "a file that the HDF5 library does not open";
 }
 
+/** The library that is built in has deflate, shuffle, fletcher32, n-bit and scale-offset. */
+const lackingFilter = "write the dataset anew with gzip, where this filter is at hand (LZF: h5py)";
+
 function failure(source: ByteSource, place: string, expected: string, found: string, cause?: unknown): FormatError {
   return new FormatError({
     file: source.name,
@@ -130,6 +133,6 @@ function failure(source: ByteSource, place: string, expected: string, found: str
     expected,
     found,
     cause,
-    next: "get the file again from its source",
+    next: found.startsWith("required filter") ? lackingFilter : "get the file again from its source",
   });
 }

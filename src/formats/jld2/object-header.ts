@@ -75,8 +75,11 @@ export function spanAt(from: FileBytes, address: number, length: number, place: 
   return { start, end: start + length };
 }
 
-/** A message needs four bytes, six where creation order is kept; less at the end of a block is a gap. */
-function readMessages(cursor: ByteCursor, hasOrder: boolean): readonly HeaderMessage[] {
+/**
+ * The messages of one block of a version 2 header. A message needs four bytes, six where creation order is kept
+ * (`hasOrder`); less at the end of a block is a gap.
+ */
+export function readMessages(cursor: ByteCursor, hasOrder: boolean): readonly HeaderMessage[] {
   const messages: HeaderMessage[] = [];
   while (cursor.remaining >= (hasOrder ? 6 : 4)) {
     const type = cursor.u8();

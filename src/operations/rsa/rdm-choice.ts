@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
+import { whereSchema } from "../../tables/where-schema.js";
 
-const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const share = z.number().check(z.minimum(0), z.maximum(1));
 
 const transform = z.discriminatedUnion("kind", [
@@ -22,7 +22,7 @@ export const rdmChoice = {
     .optional(z.string())
     .check(z.describe("Takes the RDMs that this analysis made, by rsa-rdm, in place of those of datasets.")),
   where: z
-    ._default(z.record(z.string(), z.union([scalar, z.array(scalar)])), {})
+    ._default(whereSchema, {})
     .check(
       z.describe(
         "Columns of rdms with the value, or one of the values, that they must have: { kind: measured, region: V1 }. RDMs follow a list under rdm_id. Default: all RDMs.",

@@ -4,7 +4,6 @@ import { categoricalRdm } from "../../../src/rsa/stack/categorical-rdm.js";
 import { longTable } from "../../../src/rsa/stack/long-table.js";
 import { meanRdm } from "../../../src/rsa/stack/mean-rdm.js";
 import { pairsByPercentile } from "../../../src/rsa/stack/pairs-by-percentile.js";
-import { type RankMethod, rankBy } from "../../../src/stats/rank-by.js";
 import { type RescaleMethod, rescaleRdms } from "../../../src/rsa/stack/rescale-rdms.js";
 import {
   dissimilarityLabel,
@@ -14,6 +13,7 @@ import {
   sqrtTransform,
   transformRdms,
 } from "../../../src/rsa/stack/transforms.js";
+import { type RankMethod, rankBy } from "../../../src/stats/rank-by.js";
 import { caught } from "../../support/caught.js";
 import { realData } from "../../support/real-data.js";
 import { disjoint, stackFrom, three } from "./made-stacks.js";

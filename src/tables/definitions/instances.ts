@@ -1,0 +1,38 @@
+import { defineTable, optional, required } from "../definition.js";
+import { boxColumns, instanceColumns } from "./volume-columns.js";
+
+export const instances = defineTable({
+  name: "instances",
+  version: 1,
+  grain: "one labelled instance of a volume",
+  key: ["volume_id", "channel", "instance"],
+  partition: "dataset_id",
+  columns: {
+    ...instanceColumns,
+    is_dim: optional("boolean", "Whether the source lists it as hard to see; null where the source lists none."),
+    voxels: required("float64", "Its voxels, N."),
+    volume_um3: optional("float64", "N times the volume of a voxel; null where its edges are not known."),
+    ...boxColumns,
+    centroid_z: required("float64", "Mean z of its voxels, in voxels."),
+    centroid_y: required("float64", "Mean y."),
+    centroid_x: required("float64", "Mean x."),
+    equivalent_diameter: required("float64", "Diameter of the ball of N voxels, (6 N / π)^(1/3), in voxels."),
+    extent: required("float64", "N divided by the voxels of the bounding box."),
+    inertia_zz: required("float64", "Inertia tensor I = trace(S) · 1 − S; S is the covariance of the voxels, over N."),
+    inertia_yy: required("float64", "Inertia tensor."),
+    inertia_xx: required("float64", "Inertia tensor."),
+    inertia_zy: required("float64", "Inertia tensor."),
+    inertia_zx: required("float64", "Inertia tensor."),
+    inertia_yx: required("float64", "Inertia tensor."),
+    inertia_eigenvalue_0: required("float64", "Largest eigenvalue of the inertia tensor, at least 0, in voxels²."),
+    inertia_eigenvalue_1: required("float64", "Middle eigenvalue."),
+    inertia_eigenvalue_2: required("float64", "Smallest eigenvalue."),
+    axis_major_length: required("float64", "√(10 (e0 + e1 − e2)), in voxels."),
+    axis_minor_length: required("float64", "√(10 (−e0 + e1 + e2)), in voxels."),
+    touches_border: required("boolean", "Whether its box reaches a side of the volume."),
+    overlap_voxels: required("float64", "Its voxels that belong to another instance as well."),
+    components_6: required("int32", "Pieces, where voxels that share a face hang together."),
+    components_18: required("int32", "Pieces, where voxels that share a face or an edge hang together."),
+    components_26: required("int32", "Pieces, where voxels that share a face, an edge or a corner hang together."),
+  },
+});

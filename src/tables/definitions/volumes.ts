@@ -1,0 +1,37 @@
+import { defineTable, optional, required } from "../definition.js";
+
+export const volumes = defineTable({
+  name: "volumes",
+  version: 1,
+  grain: "one image volume in which instances are labelled voxel by voxel",
+  key: ["volume_id"],
+  partition: "dataset_id",
+  columns: {
+    volume_id: required("string", "The volume; volumes of one sample differ in their role."),
+    sample: required("string", "What was imaged; ground truth and prediction of one sample share it."),
+    role: required("string", "Who says what the voxels are.", ["ground truth", "prediction", "labels"]),
+    split: optional("string", "Part of a benchmark that the sample belongs to.", ["train", "val", "test"]),
+    labelling: optional("string", "Whether every instance is labelled, or some only; null where nobody says.", [
+      "completely",
+      "partly",
+    ]),
+    n_channels: required("int32", "Channels of labels; instances of different channels may share voxels."),
+    shape_z: required("int32", "Voxels along z."),
+    shape_y: required("int32", "Voxels along y."),
+    shape_x: required("int32", "Voxels along x."),
+    voxel_z_um: optional("float64", "Edge of a voxel along z in micrometres; null where nobody says."),
+    voxel_y_um: optional("float64", "Edge of a voxel along y in micrometres."),
+    voxel_x_um: optional("float64", "Edge of a voxel along x in micrometres."),
+    n_instances: required("int32", "Labels other than 0, counted per channel."),
+    foreground_voxels: required("float64", "Voxels that belong to at least one instance."),
+    raw_channels: optional("int32", "Channels of the image that the labels were drawn in; null where it is not there."),
+    array: required("string", "Path of the labels inside the file; / where the file is the array."),
+    dtype: required("string", "How labels are stored."),
+    chunks: optional("string", "Lengths of a chunk, joined by ×; null where there are none."),
+    codec: optional("string", "How chunks are compressed."),
+    stored_bytes: optional("float64", "Bytes that the labels take up in the file."),
+    attributes: optional("json", "What the file says about the array, a JSON object."),
+    source_file: required("string", "The file, below the data folder."),
+    source_sha256: optional("string", "Hash of the file; null for a folder of chunks."),
+  },
+});
