@@ -1,5 +1,5 @@
 // Installs the packages when the lock file differs from what is installed. Needs Node and npm only.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -20,6 +20,15 @@ export function runTool(path, words, options) {
   return run(process.execPath, [join(root, "node_modules", path), ...words], options);
 }
 
+/** Starts a JavaScript file of an installed package beside other work; the promise tells whether it ended well. */
+export function startTool(path, words) {
+  const child = spawn(process.execPath, [join(root, "node_modules", path), ...words], { cwd: root, stdio: "inherit" });
+  return new Promise((resolve) => {
+    child.on("error", () => resolve(false));
+    child.on("close", (code) => resolve(code === 0));
+  });
+}
+
 /** Calls `npm ci` unless what is installed was installed from this very lock file. */
 export function ensureInstalled() {
   const [major, minor] = process.versions.node.split(".").map(Number);
@@ -35,8 +44,17 @@ export function ensureInstalled() {
   writeFileSync(stamp, lock);
 }
 
-/** Compiles the WebAssembly kernels into the sources, and sources, tests and benchmarks into `dist`. */
+/** Compiles the WebAssembly kernels into the sources. */
+export function buildKernels() {
+  return run(process.execPath, [join(root, "scripts", "build-kernels.mjs")]);
+}
+
+/** Compiles the kernels, then sources, tests and benchmarks into `dist`. */
 export function build() {
-  const kernels = run(process.execPath, [join(root, "scripts", "build-kernels.mjs")]);
-  return kernels && runTool("typescript/bin/tsc", ["-p", "tsconfig.json"]);
+  return buildKernels() && compile();
+}
+
+/** Compiles sources, tests and benchmarks into `dist`. */
+export function compile() {
+  return runTool("typescript/bin/tsc", ["-p", "tsconfig.json"]);
 }

@@ -52,6 +52,7 @@ export async function volumeSwc(
       const texts = writeSwc(tree, {
         ...{ forest, unit, rooting: tree.rooting, droppedEdges: tree.droppedEdges },
         scale: { x: inUnit[2], y: inUnit[1], z: inUnit[0] },
+        somata: skeleton.somata,
         header: [`sample ${sample}, channel ${channel}, label ${label}`, `skeleton by ${params.method}`],
       });
       for (const [place, text] of texts.entries()) {

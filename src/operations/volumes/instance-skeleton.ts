@@ -21,6 +21,8 @@ export interface InstanceSkeleton {
   readonly repaired: number | null;
   /** Pieces without a node. */
   readonly vanished: number;
+  /** Nodes that are centres of somata; thinning knows of none. */
+  readonly somata: ArrayLike<number>;
   readonly branches: readonly SkeletonBranch[];
 }
 
@@ -75,7 +77,7 @@ function thinned(given: VoxelRuns, shape: VolumeShape, edges: VoxelEdges, params
       end: placeOf(places, found.nodes[end - 1]!),
     };
   });
-  return { forest, edges: graph.edges, repaired: keepEven ? repairedComponents : null, vanished, branches };
+  return { forest, edges: graph.edges, repaired: keepEven ? repairedComponents : null, vanished, somata: [], branches };
 }
 
 /** The distances of some of the voxels of a set; both are in rising order. */
@@ -116,5 +118,5 @@ function drawn(runs: VoxelRuns, shape: VolumeShape, edges: VoxelEdges, params: S
     };
   });
   const kept = lines.degrees.reduce((sum, degree) => sum + degree, 0) / 2;
-  return { forest: lines, edges: kept, repaired: null, vanished: lines.dustPieces, branches };
+  return { forest: lines, edges: kept, repaired: null, vanished: lines.dustPieces, somata: lines.somata, branches };
 }

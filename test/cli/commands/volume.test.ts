@@ -146,6 +146,24 @@ describe("command volume", () => {
     expect(await failing(2, ...words, "--voxel", "1,2")).contain("--voxel: expected three numbers above 0");
   });
 
+  it("swc begins the tree of a cell body at its centre, labelled as one", async () => {
+    // a ball of radius 10 with a neurite along x
+    const values = new Uint8Array(30 * 30 * 90);
+    for (let z = 0; z < 30; z++)
+      for (let y = 0; y < 30; y++)
+        for (let x = 0; x < 90; x++) {
+          const isBody = Math.hypot(z - 15, y - 15, x - 15) <= 10;
+          const isNeurite = Math.hypot(z - 15, y - 15) <= 1 && x >= 15 && x < 85;
+          if (isBody || isNeurite) values[(z * 30 + y) * 90 + x] = 1;
+        }
+    await writeFile(at("cell.npy"), makeNpy({ descr: "|u1", shape: [30, 30, 90] }, values));
+    await good("swc", at("cell.npy"), "--out", at("cell"), "--params", '{"method":"teasar"}');
+    const text = await readFile(at("cell/cell_channel-0_label-1.swc"), "utf8");
+    const points = text.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
+    expect(points[0]).match(/^1 1 15 15 15 \S+ -1$/);
+    expect(points.filter((line) => line.split(" ")[1] === "1")).have.length(1);
+  });
+
   it("picture draws labels and images, whole or a slice, and names files that are several", async () => {
     await store("a.zarr");
     const { out } = await good("picture", at("a.zarr"), "--out", at("a.png"));
