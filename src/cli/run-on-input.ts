@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { type CommandOptions, exitCode, type Session } from "./command.js";
 import { listOption } from "./list-option.js";
 import { runOver } from "./run-over.js";
@@ -60,16 +59,12 @@ export async function runOnInput(run: RunOnInput, options: CommandOptions, sessi
     }
     return exitCode.good;
   }
-  const { mkdtemp, rm } = await import("node:fs/promises");
-  const { tmpdir } = await import("node:os");
-  const tables = await mkdtemp(join(tmpdir(), "neuroloom-run-"));
-  try {
+  const { withTemporaryFolder } = await import("./with-temporary-folder.js");
+  return withTemporaryFolder(async (tables) => {
     const { prepareInput } = await import("../node/prepare-input.js");
     const { subset = "full", only } = selectionOf(options);
     for (const dataset of datasets) await prepareInput({ dataset, subset, only }, tables, storeOptions(session));
     await run.prepare?.(tables);
-    return await runOver({ ...how, from: [...folders, tables] }, session);
-  } finally {
-    await rm(tables, { recursive: true, force: true });
-  }
+    return runOver({ ...how, from: [...folders, tables] }, session);
+  });
 }

@@ -8,7 +8,8 @@ export interface DisjointSets {
 
 /** Union-find with paths that are halved on the way (Tarjan & van Leeuwen 1984, https://doi.org/10.1145/62.2160). */
 export function disjointSets(count: number): DisjointSets {
-  const above = Int32Array.from({ length: count }, (_, i) => i);
+  const above = new Int32Array(count);
+  for (let i = 0; i < count; i++) above[i] = i;
   const find = (i: number): number => {
     let at = i;
     while (above[at] !== at) {

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { ArgumentError, isNeuroloomError, type NeuroloomError } from "../../errors.js";
 import { manifestNamed } from "../../node/manifest-named.js";
 import { openFolders } from "../../node/open-folders.js";
@@ -12,6 +9,7 @@ import { tablePairs } from "../../operations/volumes/table-pairs.js";
 import { type CommandOptions, exitCode, type Session } from "../command.js";
 import { runOver } from "../run-over.js";
 import { selectionOf, storeOptions } from "../session-store.js";
+import { withTemporaryFolder } from "../with-temporary-folder.js";
 import { matchFiles, pairsOfFiles } from "./file-pairs.js";
 import { sampleLabelling } from "./sample-labelling.js";
 import { type ScoreFiles, tellScores } from "./tell-scores.js";
@@ -174,13 +172,4 @@ function tellPlan({ params, out, toml, csv }: Asked, inputs: readonly string[], 
   }
   for (const input of inputs) session.print(`would score ${input}`);
   if (writes.length > 0) session.print(`would write ${writes.join(", ")}`);
-}
-
-async function withTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), "neuroloom-score-"));
-  try {
-    return await work(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
 }

@@ -1,4 +1,5 @@
 import { FormatError } from "../../errors.js";
+import { chunkBox, chunkCounts } from "../chunk-box.js";
 import type { ArrayDescription } from "./array-description.js";
 
 /** More chunks than this are not gone through one by one: they come from damaged metadata, or nobody waits for the end. */
@@ -30,7 +31,8 @@ export function chunkGrid(
   where: { readonly file: string; readonly place: string },
 ): ChunkGrid {
   const { shape, chunks, shards, separator, keyPrefix } = array;
-  const counts = shape.map((length, axis) => Math.ceil(length / chunks[axis]!));
+  const counted = chunkCounts(shape, chunks);
+  const { counts } = counted;
   const count = product(counts);
   if (product(shape) > Number.MAX_SAFE_INTEGER) {
     throw new FormatError({ ...where, expected: "at most 2^53 elements", found: `${product(shape)} elements` });
@@ -44,16 +46,7 @@ export function chunkGrid(
   };
   return {
     count,
-    box(index) {
-      const coordinates: number[] = new Array(counts.length);
-      let rest = index;
-      for (let axis = counts.length - 1; axis >= 0; axis--) {
-        coordinates[axis] = rest % counts[axis]!;
-        rest = Math.floor(rest / counts[axis]!);
-      }
-      const start = coordinates.map((at, axis) => at * chunks[axis]!);
-      return { coordinates, start, shape: start.map((at, axis) => Math.min(chunks[axis]!, shape[axis]! - at)) };
-    },
+    box: (index) => chunkBox(index, counted),
     key({ coordinates }) {
       const files = coordinates.map((at, axis) => Math.floor(at / perFile[axis]!));
       return [...(keyPrefix === "" ? [] : [keyPrefix]), ...files].join(separator) || "0";

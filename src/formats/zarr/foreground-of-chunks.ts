@@ -1,6 +1,6 @@
 import { FormatError } from "../../errors.js";
 import type { BlockOptions, BlockValues, OnRun } from "../blocked-array.js";
-import { type ConstantChunks, constantChunks } from "../hdf5/chunk-index/constant-chunks.js";
+import { type ConstantChunks, constantChunks } from "../constant-chunks.js";
 import { productOf } from "./array-description.js";
 import { readStored } from "./chunk-decoder.js";
 import { type ChunkBox, checkChunkCount } from "./chunk-grid.js";

@@ -2,8 +2,8 @@ import type { BlockValues, OnRun } from "../blocked-array.js";
 import { findBloscBlock, readBloscFrame } from "../blosc/blosc-frame.js";
 import { decodeBlosc } from "../blosc/decode-blosc.js";
 import { decodeBloscBlock } from "../blosc/decode-blosc-block.js";
+import type { ConstantChunks } from "../constant-chunks.js";
 import type { DataPlace } from "../damaged-data.js";
-import type { ConstantChunks } from "../hdf5/chunk-index/constant-chunks.js";
 import { constantOf, tellConstant, tellStretch } from "./chunk-runs.js";
 
 /** A chunk that is a Blosc frame of elements in C order. */

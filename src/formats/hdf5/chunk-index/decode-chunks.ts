@@ -1,10 +1,10 @@
 import type { ByteSource } from "../../../bytes/byte-source.js";
 import { blockValues } from "../../block-values.js";
 import type { BlockValues } from "../../blocked-array.js";
+import { type ConstantChunks, constantChunks } from "../../constant-chunks.js";
 import { decodeElements } from "../decode.js";
 import type { ChunkIndex } from "./chunk-index.js";
 import type { ChunkedDataset } from "./chunked-dataset.js";
-import { type ConstantChunks, constantChunks } from "./constant-chunks.js";
 import { readStoredChunks } from "./read-stored-chunks.js";
 import { undoFilters } from "./undo-filters.js";
 

@@ -1,11 +1,11 @@
 import { FormatError } from "../../../errors.js";
 import { blockValues } from "../../block-values.js";
 import type { ArrayBlock, BlockedArray, BlockValues } from "../../blocked-array.js";
+import { chunkBox, chunkCounts } from "../../chunk-box.js";
 import { cutBlock } from "../../cut-block.js";
 import { foregroundOfValues } from "../../foreground-of-values.js";
 import { datatypeName } from "../datatype.js";
 import { decodeElements } from "../decode.js";
-import { chunkGrid } from "./chunk-grid.js";
 import { type DecodedChunk, decodeChunks, type IndexedDataset } from "./decode-chunks.js";
 
 /** All of them are gone through, written or not; a grid of more comes from a damaged header. */
@@ -15,20 +15,12 @@ const mostChunks = 2 ** 22;
 export function indexedBlocks(indexed: IndexedDataset): Omit<BlockedArray, "attributes"> {
   const { source, path, dataset, index } = indexed;
   const { shape, chunks, type, filters } = dataset;
-  const grid = chunkGrid(shape, chunks);
+  const grid = chunkCounts(shape, chunks);
   const where = { file: source.name, path };
 
   function boxOf(number: number): { readonly start: readonly number[]; readonly shape: readonly number[] } {
-    const start: number[] = [];
-    const lengths: number[] = [];
-    let rest = number;
-    for (let axis = shape.length - 1; axis >= 0; axis -= 1) {
-      const at = (rest % grid[axis]!) * chunks[axis]!;
-      rest = Math.floor(rest / grid[axis]!);
-      start.unshift(at);
-      lengths.unshift(Math.min(chunks[axis]!, shape[axis]! - at));
-    }
-    return { start, shape: lengths };
+    const box = chunkBox(number, grid);
+    return { start: box.start, shape: box.shape };
   }
 
   function blockOf({ entry, values }: DecodedChunk): ArrayBlock {
@@ -55,7 +47,7 @@ export function indexedBlocks(indexed: IndexedDataset): Omit<BlockedArray, "attr
 
   async function* blocks(options: Parameters<BlockedArray["blocks"]>[0] = {}): AsyncGenerator<ArrayBlock> {
     const { signal, onChunk, wanted } = options;
-    const total = grid.reduce((product, length) => product * length, 1);
+    const total = grid.counts.reduce((product, length) => product * length, 1);
     if (total > mostChunks) {
       throw new FormatError({
         file: source.name,

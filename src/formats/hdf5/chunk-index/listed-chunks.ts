@@ -1,6 +1,6 @@
 import type { FormatError } from "../../../errors.js";
+import { chunkCounts } from "../../chunk-box.js";
 import { btreeEntries, btreeTypes } from "./btree-node.js";
-import { chunkGrid } from "./chunk-grid.js";
 import type { ChunkedDataset, ChunkList } from "./chunked-dataset.js";
 import { fixedArrayEntries } from "./fixed-array.js";
 import type { ListedChunk } from "./listed-chunk.js";
@@ -21,7 +21,7 @@ const listers: {
   readonly "fixed-array": Lister<"fixed-array">;
 } = {
   async *btree(from, { shape, chunks }, { address }, fail) {
-    const grid = chunkGrid(shape, chunks);
+    const grid = chunkCounts(shape, chunks).counts;
     const keyBytes = 8 + 8 * (shape.length + 1);
     for await (const { key, child } of btreeEntries(from, address, { type: btreeTypes.chunks, keyBytes })) {
       const length = key.u32();
@@ -67,7 +67,7 @@ export async function* listedChunks(
 }
 
 function chunkCount({ shape, chunks }: ChunkedDataset): number {
-  return chunkGrid(shape, chunks).reduce((product, length) => product * length, 1);
+  return chunkCounts(shape, chunks).counts.reduce((product, length) => product * length, 1);
 }
 
 function bytesOfChunk({ chunks, type }: ChunkedDataset): number {

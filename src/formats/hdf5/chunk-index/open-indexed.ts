@@ -1,5 +1,5 @@
 import type { ByteSource } from "../../../bytes/byte-source.js";
-import { chunkGrid } from "./chunk-grid.js";
+import { chunkCounts } from "../../chunk-box.js";
 import { chunkIndex } from "./chunk-index.js";
 import { chunkedDataset } from "./chunked-dataset.js";
 import type { IndexedDataset } from "./decode-chunks.js";
@@ -45,7 +45,7 @@ async function indexedAt(
     const metadata = metadataSource(source, base, signal);
     const dataset = await chunkedDataset(metadata, await findObject(metadata, root, path), path);
     const index = await chunkIndex(metadata, dataset, path);
-    const total = chunkGrid(dataset.shape, dataset.chunks).reduce((product, length) => product * length, 1);
+    const total = chunkCounts(dataset.shape, dataset.chunks).counts.reduce((product, length) => product * length, 1);
     if (dataset.hasFill && index.numbers.length < total) throw new UnknownStructure("elements of a fill value");
     return { source, path, dataset, index };
   } catch (error) {

@@ -1,4 +1,4 @@
-import { lookup3 } from "../../jld2/lookup3.js";
+import { lookup3 } from "./jld2/lookup3.js";
 
 /** Longer ones are decoded each time: a chunk of one value deflates to a thousandth. */
 const longestRemembered = 1 << 16;
